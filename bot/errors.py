@@ -1,0 +1,67 @@
+"""Everything that can go wrong by name.
+
+WiegwijzerError
+├── Refused                  a request we do not take; `status` is the HTTP status
+│   ├── BadSignature         403
+│   ├── BadPayload           400
+│   └── TooLarge             413
+├── SendFailed               the provider did not take a message
+│   ├── TryLater             after `seconds`, or by backoff when None
+│   ├── Undeliverable        never; `code` is the provider's
+│   └── PersonStopped        she blocked us or her carrier stopped us
+├── ContentBroken            a content file that cannot be used
+├── SealBroken               a sealed value that cannot be opened
+└── UnsafeSettings           settings that must not start
+"""
+
+
+class WiegwijzerError(Exception):
+    """Root of the family; its text is for developers and never holds personal words."""
+
+
+class Refused(WiegwijzerError):
+    status = 400
+
+
+class BadSignature(Refused):
+    status = 403
+
+
+class BadPayload(Refused):
+    status = 400
+
+
+class TooLarge(Refused):
+    status = 413
+
+
+class SendFailed(WiegwijzerError):
+    def __init__(self, code: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class TryLater(SendFailed):
+    def __init__(self, code: str = "", seconds: float | None = None) -> None:
+        super().__init__(code)
+        self.seconds = seconds
+
+
+class Undeliverable(SendFailed):
+    pass
+
+
+class PersonStopped(SendFailed):
+    pass
+
+
+class ContentBroken(WiegwijzerError):
+    pass
+
+
+class SealBroken(WiegwijzerError):
+    pass
+
+
+class UnsafeSettings(WiegwijzerError):
+    pass

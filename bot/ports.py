@@ -1,0 +1,144 @@
+"""What the inside asks of the outside. Adapters keep these contracts; tests use the fakes that ship."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.model import (
+    Address,
+    Arrival,
+    ChannelName,
+    Conversation,
+    Delivery,
+    Incoming,
+    Lane,
+    Meaning,
+    Outgoing,
+    Question,
+    Reading,
+    Say,
+    Sent,
+    Turn,
+)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, in Europe/Amsterdam."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebRequest:
+    """A provider's HTTP request as bytes and plain mappings; header names are lower case."""
+
+    path: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Channel(Protocol):
+    """One way to reach people. `read` is pure and raises `Refused`; `send` is the only line that does I/O."""
+
+    name: ChannelName
+
+    def read(self, request: WebRequest) -> tuple[Incoming | Delivery, ...]: ...
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        """Hand one message to the provider. Raises `TryLater`, `Undeliverable` or `PersonStopped`."""
+
+    async def heard(self, incoming: Incoming) -> None:
+        """After the commit: let the provider know a tap was taken. Best effort, never raises."""
+
+    async def retire(self, address: Address, message_id: str) -> None:
+        """Take the buttons off a message. Best effort, never raises."""
+
+    async def erase(self, address: Address, message_id: str) -> None:
+        """Delete one message from her screen where the channel allows. Best effort, never raises."""
+
+    async def close(self) -> None: ...
+
+
+class Understander(Protocol):
+    """Hop 4. `read` may be slow and knows nothing of the person; `interpret` is fast and pure."""
+
+    def read(self, text: str) -> Reading: ...
+
+    def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A claimed outbox row: what to say, to whom, and what is needed to word it now."""
+
+    row: int
+    person: int | None  # None: a row sealed with the system key (the confirmation of forgetting)
+    address: Address
+    say: Say
+    conversation: Conversation  # language, form, answers and stop flag at claim time
+    lane: Lane
+    attempts: int
+    part: int  # provider messages of this say that were already taken
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a claimed row. Exactly one of: all `sent` and `done`, `later`, `dead`, `stopped`."""
+
+    due: Due
+    sent: tuple[tuple[Outgoing, Sent], ...] = ()
+    done: bool = False
+    later: datetime | None = None
+    dead: str = ""  # reason code
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """Result of one arrival: `repeat` when its key was seen before (then nothing was done)."""
+
+    arrival: Arrival
+    person: int | None
+    turn: Turn | None
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A provider message id we kept, to erase or retire it."""
+
+    message_id: str
+    instance: int
+
+
+Decide = Callable[[Conversation, Arrival], Turn]
+Apologise = Callable[[Conversation, Arrival], Turn]
+
+
+class Store(Protocol):
+    """People, seen-marks, outbox. Synchronous; called from the commit thread and the delivery thread only."""
+
+    def commit(self, arrivals: Sequence[Arrival], decide: Decide, apologise: Apologise) -> list[Committed]:
+        """One transaction for the batch: seen-marks, states, outbox – together or not at all.
+
+        A batch that fails is retried one by one; an arrival that still fails is marked seen with `apologise`.
+        """
+
+    def claim(self, channels: Sequence[ChannelName], limit: int, now: datetime) -> list[Due]:
+        """Lease due rows, urgent lane first, in order per (person, lane), within each channel's rate."""
+
+    def claim_for(self, address: Address, now: datetime) -> list[Due]:
+        """All due rows of one person, for channels that answer in the response."""
+
+    def settle(self, results: Sequence[Settled], now: datetime) -> None:
+        """Record what became of claimed rows, in one transaction."""
+
+    def report(self, delivery: Delivery) -> bool:
+        """Take a provider's status report (idempotent). True when it was news."""
+
+    def messages(self, person: int, instance: int | None = None) -> list[SentMessage]:
+        """Provider message ids still known for a person, newest first."""
+
+    def purge(self, now: datetime) -> None:
+        """Let go of what is past its time: sessions 48 h, seen-marks 7 days, message ids."""
