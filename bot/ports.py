@@ -140,5 +140,8 @@ class Store(Protocol):
     def messages(self, person: int, instance: int | None = None) -> list[SentMessage]:
         """Provider message ids still known for a person, newest first."""
 
+    def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
+        """Take or renew a named lease (the Telegram poller's). False while somebody else holds it."""
+
     def purge(self, now: datetime) -> None:
         """Let go of what is past its time: sessions 48 h, seen-marks 7 days, message ids."""

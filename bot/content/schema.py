@@ -1,0 +1,212 @@
+"""Content as typed values, and the only dictionary between the Dutch of the files and the English of the code.
+
+Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders` · `nood/<id>#titel|belzin|altijd|
+<zorg>.dag|<zorg>.nacht` · `flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.model import AnswerKind
+
+SOORT = MappingProxyType(
+    {
+        "keuze": AnswerKind.CHOICE,
+        "meer": AnswerKind.SEVERAL,
+        "ja_nee": AnswerKind.YES_NO,
+        "getal": AnswerKind.NUMBER,
+        "datum": AnswerKind.DATE,
+        "tekst": AnswerKind.TEXT,
+    }
+)
+
+TOPIC_SECTIONS = MappingProxyType(
+    {
+        "Antwoord": "antwoord",
+        "Sms": "sms",
+        "Audio": "audio",
+        "Heb ik het goed uitgelegd": "uitleg",
+        "Voor de vertaler": "vertaler",
+    }
+)
+
+URGENT_SECTIONS = MappingProxyType(
+    {
+        "Altijd": "altijd",
+        "Heeft verloskundige, dag": "heeft_verloskundige.dag",
+        "Heeft verloskundige, nacht": "heeft_verloskundige.nacht",
+        "In het ziekenhuis, dag": "ziekenhuis.dag",
+        "In het ziekenhuis, nacht": "ziekenhuis.nacht",
+        "Nog niemand, dag": "niemand.dag",
+        "Nog niemand, nacht": "niemand.nacht",
+        "Belzin": "belzin",
+        "Voor de vertaler": "vertaler",
+    }
+)
+
+
+class Status(StrEnum):
+    """How far a language is: `live` needs sign-offs that do not exist yet."""
+
+    CONCEPT = "concept"
+    TRIAL = "proef"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    title: str
+    publisher: str
+    url: str
+    seen: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeachBack:
+    """One easy question that checks *our* explanation; `meant` is the answer we hoped to get across."""
+
+    answers: tuple[str, ...]
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: str
+    audience: tuple[str, ...]
+    intents: tuple[str, ...]
+    picture: str
+    high_risk: bool
+    related: tuple[str, ...]
+    facts: tuple[str, ...]
+    sources: tuple[Source, ...]
+    signed: bool
+    sections: frozenset[str]
+    teach_back: TeachBack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    id: str
+    facts: tuple[str, ...]
+    sources: tuple[Source, ...]
+    signed: bool
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An amount, number or term, dated. `spoken` is how it is read aloud."""
+
+    name: str
+    value: str
+    spoken: str
+    publisher: str
+    seen: date
+    valid_from: date | None
+    valid_until: date | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One offered answer of a step. `action` names an @action; `next` a step."""
+
+    id: str
+    next: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Go to `next` when the named @rule holds; an empty rule always holds."""
+
+    rule: str
+    next: str
+
+
+class StepKind(StrEnum):
+    SAY = "zeg"
+    ASK = "vraag"
+    CHOOSE = "kies"
+    START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step has one of zeg, vraag, kies, start; the rest is optional (content-format §3)."""
+
+    id: str
+    kind: StepKind
+    answer_kind: AnswerKind = AnswerKind.CHOICE
+    answers: tuple[Answer, ...] = ()
+    routes: tuple[Route, ...] = ()
+    start: str = ""
+    next: str = ""
+    keep: str = ""  # bewaar: session key
+    check: str = ""  # moet
+    action: str = ""  # doe
+    explains: bool = False  # has an uitleg text
+    ends: bool = False  # klaar
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    id: str
+    begin: str
+    steps: Mapping[str, Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    rtl: bool
+    sms_parts: int
+    urgent_parts: int
+    voice: str
+    status: Status
+    spoken_in_dutch: str  # "Turks": for the Belzin
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands, for people who must change it. `path` is relative to the project's root."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Dutch text with its place, and the title and hints that translators see beside it."""
+
+    id: str
+    words: str
+    place: Place
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One PO entry. `source` is the Dutch it was made from; it is fresh when that is the Dutch of now."""
+
+    words: str
+    source: str
+    fuzzy: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the companion can say, loaded once and never changed."""
+
+    topics: Mapping[str, Topic]
+    urgents: Mapping[str, Urgent]
+    flows: Mapping[str, Flow]
+    facts: Mapping[str, Fact]
+    languages: Mapping[str, Language]
+    texts: Mapping[str, Text]  # Dutch, by text id
+    translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)  # language → text id
