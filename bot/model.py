@@ -170,6 +170,8 @@ class Meaning:
     answer: tuple[str, ...] = ()
     instance: int = 0  # the question instance a tap belongs to
     language: str = ""  # asked for with the command `taal`, or seen in her words
+    hint: str = ""  # language by the channel's setting or the start code
+    form: Form = Form.TELEGRAM
     stops: bool = False  # a stop inside an urgent message
     others: tuple[Guess, ...] = ()  # what else it may have been, best first
     kind: IncomingKind = IncomingKind.TEXT
@@ -207,10 +209,9 @@ class Conversation:
     consents: tuple[str, ...] = ()  # purposes she agreed to
     unknown: int = 0  # messages in a row we did not understand
     instance: int = 0  # last question instance used
-    rest: str = ""  # text id that MEER reads on
-    rest_page: int = 0
+    page: int = 0  # how far MEER has read `last`
     last: str = ""  # text id of the last answer, for "say it again" and MEER
-    waiting: str = ""  # topic she asked for before a language or age was known
+    waiting: str = ""  # intent she came with before her language was known
     test: bool = False  # simulator and console people
     pretend_today: date | None = None
 

@@ -209,4 +209,5 @@ class Library:
     facts: Mapping[str, Fact]
     languages: Mapping[str, Language]
     texts: Mapping[str, Text]  # Dutch, by text id
+    menu: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # group → topic ids, in order
     translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)  # language → text id

@@ -1,0 +1,132 @@
+"""What each command does, in any state. One table from intent to reaction; a new command is one line here."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.dialogue import flow, menu, topics
+from bot.dialogue.draft import Draft
+from bot.dialogue.rules import KEEP
+from bot.model import EraseScreen, EventKind, Meaning, Say
+
+Reaction = Callable[[Draft, Meaning], Draft]
+SHOWN_ANSWERS: Final = ("situatie", "uitgerekend", "zorg")
+
+
+def stop(draft: Draft, meaning: Meaning | None = None) -> Draft:
+    """No more messages, at once and without asking. What was under way stays, for when she starts again."""
+    draft = draft.retiring().with_state(stopped=True, unknown=0).noting(EventKind.STOPPED)
+    return draft.saying_as(Say("ui#gestopt", once=True))
+
+
+def begin(draft: Draft, meaning: Meaning) -> Draft:
+    if draft.state.stopped:
+        draft = draft.with_state(stopped=False).noting(EventKind.RESUMED).saying("ui#weer_begonnen")
+        return flow.resume(draft) if draft.state.stack else menu.show(draft)
+    return menu.welcome(draft.with_state(stack=(), asked=()))
+
+
+def change_language(draft: Draft, meaning: Meaning) -> Draft:
+    if not meaning.language or meaning.language == draft.state.language:
+        return menu.ask_language(draft)
+    return flow.resume(menu.choose_language(draft, meaning.language))
+
+
+def go_back(draft: Draft, meaning: Meaning) -> Draft:
+    if draft.state.stack:
+        draft = flow.back(draft)
+        return draft if draft.state.stack else menu.show(draft)
+    return menu.show(draft.saying("ui#niets_terug"))
+
+
+def skip(draft: Draft, meaning: Meaning) -> Draft:
+    return flow.skip(draft) if draft.state.stack else menu.show(draft)
+
+
+def explain(draft: Draft, meaning: Meaning) -> Draft:
+    return flow.explain(draft) if draft.state.stack else draft.saying("ui#geen_uitleg")
+
+
+def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
+    """What we know of her: kinds of answers, never the answers themselves – somebody else may be reading."""
+    kept = KEEP in draft.state.consents
+    known = [key for key in SHOWN_ANSWERS if draft.answer_to(key)]
+    names = ", ".join(f"@ui#gegevens.{key}" for key in known) or "@ui#gegevens.niets"
+    return draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
+
+
+def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
+    """Quietly: the question is closed, the screen is emptied, the answer names no subject."""
+    return draft.retiring().with_state(stack=(), asked=()).doing(EraseScreen()).saying("ui#wis_scherm")
+
+
+def show_help(draft: Draft, meaning: Meaning) -> Draft:
+    return menu.show(draft)
+
+
+def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
+    return draft.saying("ui#mens")
+
+
+def not_yet(draft: Draft, meaning: Meaning) -> Draft:
+    return menu.show(draft.saying("ui#kan_nog_niet"))
+
+
+def _saying(text: str) -> Reaction:
+    return lambda draft, meaning: draft.saying(text)
+
+
+def _starting(name: str) -> Reaction:
+    return lambda draft, meaning: flow.start(draft.retiring(), name)
+
+
+# Commands that leave the open question as it is get it repeated afterwards; `LAST` ones have the last word.
+REACTIONS: Final[dict[str, Reaction]] = {
+    "herhaal": lambda draft, meaning: topics.say_again(draft),
+    "makkelijker": lambda draft, meaning: topics.say_shorter(draft),
+    "meer": lambda draft, meaning: topics.tell_more(draft),
+    "voorlezen": _saying("ui#geluid_kan_nog_niet"),
+    "alleen-tekst": _saying("ui#alleen_tekst"),
+    "mens": call_a_person,
+    "wie-ben-jij": _saying("ui#wie_ben_ik"),
+    "klacht": _saying("ui#klacht"),
+    "bedankt": _saying("ui#bedankt"),
+    "mijn-gegevens": show_what_is_kept,
+    "pauze": _saying("ui#geen_berichten"),
+    "vaker": _saying("ui#geen_berichten"),
+    "minder-vaak": _saying("ui#geen_berichten"),
+}
+
+LAST: Final[dict[str, Reaction]] = {
+    "stop": stop,
+    "start": begin,
+    "hulp": show_help,
+    "zoek": _saying("ui#typ_je_vraag"),
+    "taal": change_language,
+    "terug": go_back,
+    "sla-over": skip,
+    "weet-niet": skip,
+    "waarom": explain,
+    "wis-scherm": erase_screen,
+    "wissen": _starting("wissen"),
+    "verlies": _starting("verlies"),
+    "dag": _saying("ui#dag"),
+    "zelfcheck": not_yet,
+    "netwerkkaart": not_yet,
+    "stopprogramma": not_yet,
+    "samenvatting": not_yet,
+    "intrekken": not_yet,
+    "wie-leest-mee": not_yet,
+    "hulp-in-de-buurt": not_yet,
+}
+
+
+def known(intent: str) -> bool:
+    return intent in REACTIONS or intent in LAST
+
+
+def react(draft: Draft, meaning: Meaning) -> Draft:
+    """Do what the command asks. A side remark in a flow is followed by the flow's question."""
+    draft = draft.with_state(unknown=0)
+    if meaning.intent in LAST:
+        return LAST[meaning.intent](draft, meaning)
+    return flow.resume(REACTIONS[meaning.intent](draft, meaning))

@@ -1,0 +1,71 @@
+"""A turn being written: immutable, each verb gives the next draft."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.content.schema import Library
+from bot.model import (
+    AnswerKind,
+    Conversation,
+    Event,
+    EventKind,
+    Form,
+    Lane,
+    Option,
+    Question,
+    RetireButtons,
+    Say,
+    Task,
+    Turn,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    state: Conversation
+    library: Library
+    today: date
+    says: tuple[Say, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def with_state(self, **changes: Any) -> "Draft":  # Any: dataclasses.replace checks the names, not the types
+        return replace(self, state=replace(self.state, **changes))
+
+    def saying(self, text: str, *values: tuple[str, str], lane: Lane = Lane.TEXT, language: str = "") -> "Draft":
+        return self.saying_as(Say(text, values, lane=lane, language=language))
+
+    def saying_as(self, say: Say) -> "Draft":
+        return replace(self, says=(*self.says, say))
+
+    def asking(self, text: str, options: Iterable[Option], kind: AnswerKind = AnswerKind.CHOICE) -> "Draft":
+        """Put a question with its buttons or numbers; it becomes the one open question."""
+        question = Question(text, self.state.instance + 1, kind, tuple(options))
+        draft = self.retiring().with_state(open=question, instance=question.instance)
+        return draft.saying_as(Say(text, question=question))
+
+    def retiring(self) -> "Draft":
+        """Close the open question; its buttons go where the channel has buttons."""
+        question = self.state.open
+        if question is None:
+            return self
+        draft = self.with_state(open=None)
+        retire = question.options and self.state.form is Form.TELEGRAM
+        return draft.doing(RetireButtons(question.instance)) if retire else draft
+
+    def doing(self, task: Task) -> "Draft":
+        return replace(self, tasks=(*self.tasks, task))
+
+    def noting(self, kind: EventKind, subject: str = "") -> "Draft":
+        return replace(self, events=(*self.events, Event(kind, subject)))
+
+    def answer_to(self, key: str) -> str:
+        return self.state.answers.get(key, "")
+
+    def keeping(self, key: str, value: str) -> "Draft":
+        return self.with_state(answers={**self.state.answers, key: value})
+
+    def turn(self) -> Turn:
+        return Turn(self.state, self.says, self.tasks, self.events)

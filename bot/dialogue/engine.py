@@ -1,0 +1,164 @@
+"""The core promise: `advance(conversation, meaning, library, today) -> Turn`. No clock, no network, no database.
+
+Order (house.md §2): a tapped button → warning signs → the open question → commands → topics → not understood.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.content.library import offered_languages
+from bot.content.schema import Library
+from bot.dialogue import commands, flow, menu, safety, topics
+from bot.dialogue.draft import Draft
+from bot.model import Conversation, EventKind, Guess, IncomingKind, Meaning, Option, Source, Turn
+
+SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
+OTHER: Final = "geen_van_deze"
+
+
+def advance(conversation: Conversation, meaning: Meaning, library: Library, today: date) -> Turn:
+    """Decide what the companion says next. Pure."""
+    draft = Draft(conversation, library, today).with_state(form=meaning.form)
+    if meaning.kind is IncomingKind.BLOCKED:
+        return draft.with_state(stopped=True, open=None).noting(EventKind.STOPPED).turn()
+    if meaning.signs:
+        return _urgent(draft, meaning).turn()
+    if draft.state.stopped and meaning.intent != "start":
+        return draft.saying("ui#je_bent_gestopt").turn()
+    if not draft.state.language:
+        draft = _with_language(draft, meaning)
+    return (_first(draft, meaning) if not draft.state.greeted else _answer(draft, meaning)).turn()
+
+
+def _urgent(draft: Draft, meaning: Meaning) -> Draft:
+    draft = safety.answer_signs(draft, meaning)
+    return commands.stop(draft) if meaning.stops else draft.with_state(unknown=0)
+
+
+def _with_language(draft: Draft, meaning: Meaning) -> Draft:
+    """Her setting, start code or words decide; otherwise she is asked."""
+    offered = offered_languages(draft.library)
+    known = [code for code in (meaning.language, meaning.hint.split("-")[0]) if code in offered]
+    return draft.with_state(language=known[0]) if known else draft
+
+
+def _first(draft: Draft, meaning: Meaning) -> Draft:
+    """Her first message: who we are, and her question answered at once."""
+    if not draft.state.language:
+        return _asking_for_language(draft, meaning)
+    if meaning.intent == "stop":
+        return commands.stop(draft)
+    if meaning.intent in ("start", "hulp", "bedankt", "dag") or not _is_question(draft, meaning):
+        return _translated(menu.welcome(draft))
+    return _answer(_translated(menu.welcome(draft, with_menu=False)), meaning)
+
+
+def _asking_for_language(draft: Draft, meaning: Meaning) -> Draft:
+    """We do not know her language: ask, and remember what she came with. A second time we go on in Dutch."""
+    if meaning.intent.startswith(menu.LANGUAGE) or meaning.source is Source.TAP or draft.state.waiting:
+        return _choosing_first(draft, meaning)
+    waiting = meaning.intent if _is_question(draft, meaning) else "start"
+    return menu.ask_language(draft.with_state(waiting=waiting))
+
+
+def _choosing_first(draft: Draft, meaning: Meaning) -> Draft:
+    chosen = (meaning.answer or ("",))[0].removeprefix(menu.LANGUAGE)
+    if chosen == menu.ALL_LANGUAGES:
+        return menu.ask_language(draft, everything=True)
+    code = chosen if chosen in offered_languages(draft.library) else "nl"
+    waiting = draft.state.waiting
+    draft = draft.retiring().with_state(language=code, waiting="").noting(EventKind.LANGUAGE_CHOSEN, code)
+    return _first(draft, Meaning(Source.COMMAND, waiting or "start", 1.0, form=draft.state.form))
+
+
+def _translated(draft: Draft) -> Draft:
+    return draft if draft.state.language == "nl" else draft.saying("ui#vertaald_door_computer")
+
+
+def _answer(draft: Draft, meaning: Meaning) -> Draft:
+    if meaning.kind not in (IncomingKind.TEXT, IncomingKind.TAP):
+        return flow.resume(draft.saying(f"ui#soort.{meaning.kind}"))
+    if meaning.source is Source.TAP:
+        return _tapped(draft, meaning)
+    if meaning.source in (Source.ANSWER, Source.DATE) and draft.state.open:
+        return _replied(draft, meaning.answer)
+    if commands.known(meaning.intent):
+        return commands.react(draft, meaning)
+    if meaning.intent in draft.library.topics and meaning.certainty >= SURE:
+        return flow.resume(topics.tell(draft, meaning.intent))
+    return _not_understood(draft, meaning)
+
+
+def _replied(draft: Draft, values: tuple[str, ...]) -> Draft:
+    """An answer to the open question: the flow's, or whatever the option opens."""
+    question = draft.state.open
+    if draft.state.stack and question and question.id.startswith("flows/"):
+        return flow.answer(draft, values)
+    return open_option(draft, values[0], question.id if question else "")
+
+
+def _tapped(draft: Draft, meaning: Meaning) -> Draft:
+    question = draft.state.open
+    if question and meaning.instance == question.instance:
+        return _replied(draft, meaning.answer)
+    asked = next((a for a in draft.state.asked if a.instance == meaning.instance), None)
+    if asked and draft.state.stack and asked.flow == draft.state.stack[-1].flow:
+        return flow.correct(draft, asked, meaning.answer)
+    if meaning.answer[0] in draft.library.topics:
+        return flow.resume(topics.tell(draft, meaning.answer[0]))
+    return _stale(draft)
+
+
+def _stale(draft: Draft) -> Draft:
+    """An old button never deletes, stops or shares; it brings the question of now."""
+    draft = draft.saying("ui#oude_knop")
+    return flow.run(draft) if draft.state.stack else menu.show(draft)
+
+
+def open_option(draft: Draft, option: str, asked: str) -> Draft:
+    """What a menu option opens. Its id says what it is."""
+    if asked.endswith("#uitleg.vraag"):
+        topic = asked.removeprefix("topics/").removesuffix("#uitleg.vraag")
+        return topics.answer_teach_back(draft, topic, option)
+    if asked == safety.CARE_QUESTION:
+        return flow.resume(safety.answer_care(draft, option.removeprefix("zorg.")))
+    if option == menu.ALL_LANGUAGES:
+        return menu.ask_language(draft, everything=True)
+    if option.startswith(menu.LANGUAGE):
+        return flow.resume(menu.choose_language(draft, option.removeprefix(menu.LANGUAGE)))
+    if option.startswith(menu.GROUP):
+        return menu.open_group(draft, option)
+    if option.startswith(topics.TEACH):
+        return topics.ask_teach_back(draft, option.removeprefix(topics.TEACH))
+    return _open_named(draft, option)
+
+
+def _open_named(draft: Draft, option: str) -> Draft:
+    if option in draft.library.topics:
+        return topics.tell(draft, option)
+    if option in draft.library.flows:
+        return flow.start(draft.retiring(), option)
+    if option == OTHER:
+        return draft.retiring().saying("ui#typ_je_vraag")
+    return commands.react(draft, Meaning(Source.TAP, option, 1.0, form=draft.state.form))
+
+
+def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
+    """Once: ask again or offer near guesses. Twice in a row: the menu and a person, never a third "I don't understand"."""
+    draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
+    if draft.state.unknown >= 2:
+        return menu.show(draft.saying("ui#niet_begrepen_mens"))
+    if draft.state.stack:
+        return flow.refuse(draft)
+    near = [guess.intent for guess in meaning.others if guess.intent in draft.library.topics]
+    if near:
+        options = [menu.topic_option(topic) for topic in near[:3]]
+        return draft.asking("ui#bedoel_je", [*options, Option(OTHER, "ui#geen_van_deze")])
+    return draft.saying("ui#niet_begrepen")
+
+
+def _is_question(draft: Draft, meaning: Meaning) -> bool:
+    near: Sequence[Guess] = meaning.others
+    sure = meaning.intent in draft.library.topics or commands.known(meaning.intent)
+    return sure or bool(near) or meaning.kind not in (IncomingKind.TEXT, IncomingKind.TAP)

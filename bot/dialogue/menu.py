@@ -1,0 +1,71 @@
+"""Menus: groups, topics, languages. Every option id is the thing it opens, so an old menu button still works."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.content.library import offered_languages
+from bot.content.schema import Library
+from bot.dialogue.draft import Draft
+from bot.model import EventKind, Option, Say
+
+GROUP: Final = "groep."
+LANGUAGE: Final = "taal."
+MORE: Final = "groep.overig"
+PERSON: Final = "mens"
+HELP: Final = "hulp"
+LANGUAGES_SHOWN: Final = 6
+ALL_LANGUAGES: Final = "taal_meer"
+
+
+def welcome(draft: Draft, with_menu: bool = True) -> Draft:
+    """The first words: a computer, an emergency number, and what do you want to know."""
+    draft = draft.with_state(greeted=True).noting(EventKind.GREETED)
+    if with_menu:
+        return draft.asking("ui#welkom", _groups(draft.library))
+    return draft.saying_as(Say("ui#welkom_kort", first=True))
+
+
+def show(draft: Draft, text: str = "ui#menu") -> Draft:
+    return draft.asking(text, _groups(draft.library))
+
+
+def open_group(draft: Draft, group: str) -> Draft:
+    """The topics of one group; choosing what she is tells us her situation, for this session."""
+    name = group.removeprefix(GROUP)
+    if name not in draft.library.menu:
+        return draft.retiring().saying("ui#typ_je_vraag")
+    if name in ("kinderwens", "zwanger"):
+        draft = draft.keeping("situatie", name)
+    topics = (topic for topic in draft.library.menu[name] if topic in draft.library.topics)
+    options = [topic_option(topic) for topic in topics]
+    return draft.asking("ui#groep_vraag", [*options, Option(HELP, "ui#menu_kort")])
+
+
+def ask_language(draft: Draft, everything: bool = False) -> Draft:
+    """At most six names in their own script, plus "more"."""
+    codes: Sequence[str] = offered_languages(draft.library)
+    options = [Option(f"{LANGUAGE}{code}", f"talen#{code}") for code in codes]
+    if len(options) > LANGUAGES_SHOWN and not everything:
+        options = [*options[:LANGUAGES_SHOWN], Option(ALL_LANGUAGES, "ui#meer_onderwerpen")]
+    return draft.asking("ui#taal_vraag", options)
+
+
+def choose_language(draft: Draft, code: str) -> Draft:
+    if code not in offered_languages(draft.library):
+        return ask_language(draft.saying("ui#taal_kan_niet"))
+    draft = draft.retiring().with_state(language=code).noting(EventKind.LANGUAGE_CHOSEN, code)
+    draft = draft.saying("ui#taal_gekozen")
+    return draft if code == "nl" else draft.saying("ui#vertaald_door_computer")
+
+
+def topic_option(topic: str) -> Option:
+    return Option(topic, f"topics/{topic}#titel")
+
+
+def flow_option(flow: str) -> Option:
+    return Option(flow, f"flows/{flow}#titel")
+
+
+def _groups(library: Library) -> list[Option]:
+    groups = [Option(f"{GROUP}{name}", f"ui#groep.{name}") for name in library.menu]
+    return [*groups, Option(PERSON, "ui#mens_knop")]

@@ -1,0 +1,93 @@
+"""Everything that content may name: @rule (als), @check (moet), @action (doe). A midwife can read each docstring."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bot.dialogue.draft import Draft
+from bot.dialogue.safety import urgent_says
+from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, WithdrawConsent
+from bot.pregnancy import is_plausible_due_date
+
+Rule = Callable[[Conversation, date], bool]
+Check = Callable[[str, date], bool]
+Action = Callable[[Draft], Draft]
+
+RULES: dict[str, Rule] = {}
+CHECKS: dict[str, Check] = {}
+ACTIONS: dict[str, Action] = {}
+
+KEEP = "bewaren"  # the one purpose of consent so far: keep her answers longer than the session
+PREGNANCY_ANSWERS = ("situatie", "uitgerekend")
+
+
+def rule(function: Rule) -> Rule:
+    RULES[function.__name__] = function
+    return function
+
+
+def check(function: Check) -> Check:
+    CHECKS[function.__name__] = function
+    return function
+
+
+def action(function: Action) -> Action:
+    ACTIONS[function.__name__] = function
+    return function
+
+
+@rule
+def via_sms(conversation: Conversation, today: date) -> bool:
+    """Zij praat met ons per sms."""
+    return conversation.form is Form.SMS
+
+
+@rule
+def weken_bekend(conversation: Conversation, today: date) -> bool:
+    """Wij weten wanneer zij is uitgerekend."""
+    return bool(conversation.answers.get("uitgerekend"))
+
+
+@check
+def uitgerekende_datum(value: str, today: date) -> bool:
+    """Een datum waarop iemand die nu zwanger is, uitgerekend kan zijn."""
+    return is_plausible_due_date(date.fromisoformat(value), today)
+
+
+@action
+def geef_toestemming(draft: Draft) -> Draft:
+    """Zij vindt het goed dat wij haar antwoorden bewaren. De tekst die zij zag, hoort erbij."""
+    question = draft.state.open
+    consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, KEEP})))
+    kept = consented.doing(KeepConsent(KEEP, question.instance if question else 0))
+    return kept.noting(EventKind.CONSENT_GIVEN, KEEP)
+
+
+@action
+def trek_toestemming_in(draft: Draft) -> Draft:
+    """Zij wil niet meer dat wij haar antwoorden bewaren."""
+    without = tuple(purpose for purpose in draft.state.consents if purpose != KEEP)
+    return draft.with_state(consents=without).doing(WithdrawConsent(KEEP)).noting(EventKind.CONSENT_WITHDRAWN, KEEP)
+
+
+@action
+def wis_alles(draft: Draft) -> Draft:
+    """Alles van haar verdwijnt: antwoorden, taal, nummer en de sleutel waarmee het verzegeld was."""
+    state = draft.state
+    blank = Conversation(
+        language=state.language, form=state.form, stack=state.stack, test=state.test, pretend_today=state.pretend_today
+    )
+    return replace(draft, state=blank).doing(Forget()).noting(EventKind.FORGOTTEN)
+
+
+@action
+def vergeet_zwangerschap(draft: Draft) -> Draft:
+    """Na een verlies: wij vergeten dat zij zwanger was."""
+    left = {key: value for key, value in draft.state.answers.items() if key not in PREGNANCY_ANSWERS}
+    return draft.with_state(answers=left)
+
+
+@action
+def nood_bloedverlies(draft: Draft) -> Draft:
+    """Bloed, pijn of koorts bij een verlies: meteen zeggen wie zij kan bellen."""
+    return urgent_says(draft, "nood-bloedverlies")
