@@ -1,0 +1,99 @@
+"""Fetches Telegram's updates when no public address is set. One process at a time: whoever holds the lease."""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+
+from bot.channels.telegram import TelegramChannel
+from bot.errors import BadPayload, TryLater
+from bot.model import Address, Incoming
+
+LEASE_NAME: Final = "telegram-poller"
+
+Receive = Callable[[Incoming], Awaitable[object]]  # returns after the commit
+Hold = Callable[[int], Awaitable[bool]]  # `Store.hold(LEASE_NAME, …)` for so many seconds, on the store's thread
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PollingSettings:
+    """Seconds, all of them. The lease outlives a question, its time limit and a slow commit."""
+
+    wait: int = 25  # Telegram may keep our question open
+    lease: int = 90
+    stand_by: float = 15.0  # between tries for the lease
+    first_pause: float = 1.0  # after trouble; doubles
+    longest_pause: float = 60.0
+
+
+class TelegramPoller:
+    """Moves Telegram's offset only over updates that are committed: a crash means repeats, never a loss."""
+
+    def __init__(
+        self, channel: TelegramChannel, receive: Receive, hold: Hold, settings: PollingSettings | None = None
+    ) -> None:
+        self._channel = channel
+        self._receive = receive
+        self._hold = hold
+        self._settings = settings or PollingSettings()
+        self._offset = 0
+        self._holding = False
+
+    async def run(self) -> None:
+        """Until cancelled. Trouble of Telegram, network or database is waited out."""
+        pause = self._settings.first_pause
+        while True:
+            try:
+                await self.poll()
+                pause = self._settings.first_pause
+            except Exception as problem:  # noqa: BLE001 - whatever it was, her next message must still be fetched
+                asked = problem.seconds if isinstance(problem, TryLater) else None
+                _log.warning("telegram_poll_failed", error=type(problem).__name__, code=getattr(problem, "code", ""))
+                await asyncio.sleep(asked or pause)
+                pause = min(pause * 2, self._settings.longest_pause)
+
+    async def poll(self) -> None:
+        """One question to Telegram and the commits that follow from it; stands by without the lease."""
+        if not await self._hold(self._settings.lease):
+            self._holding = False
+            await asyncio.sleep(self._settings.stand_by)
+            return
+        if not self._holding:
+            await self._start()
+        updates = await self._channel.waiting_updates(self._offset, self._settings.wait)
+        if updates:
+            await self._take(updates)
+
+    async def _start(self) -> None:
+        await self._channel.unsubscribe()
+        self._offset = 0  # all that nobody confirmed; what was committed already is known by its key
+        self._holding = True
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        """Commit all: people beside each other, one person's messages in order."""
+        chains: dict[Address, list[Incoming]] = defaultdict(list)
+        for update in updates:
+            for incoming in self._read(update):
+                chains[incoming.address].append(incoming)
+        ends = await asyncio.gather(*map(self._in_order, chains.values()), return_exceptions=True)
+        for end in ends:
+            if end is not None:
+                raise end
+        self._offset = max(update["update_id"] for update in updates) + 1
+
+    def _read(self, update: Mapping[str, Any]) -> tuple[Incoming, ...]:
+        try:
+            return self._channel.read_update(json.dumps(update).encode())
+        except BadPayload:
+            _log.warning("telegram_update_unreadable")
+            return ()
+
+    async def _in_order(self, chain: Iterable[Incoming]) -> None:
+        for incoming in chain:
+            await self._receive(incoming)
