@@ -1,0 +1,110 @@
+"""Opens every content file (nothing else does) and makes one library of them. Nothing is cached."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.content.manuscript import Intake, Manuscript, Sheet
+from bot.content.parse.flows import read_flow
+from bot.content.parse.lists import DUTCH, dutch, read_facts, read_languages, read_menu, read_phrases
+from bot.content.parse.pages import read_topic, read_urgent
+from bot.content.schema import Library
+from bot.content.signoff import fingerprint
+from bot.content.translations import KINDS, read_translations
+from bot.errors import ContentBroken
+
+MULTILINGUAL = "content/multilingual"
+SHOWN_AT_ONCE = 20
+
+Reader = Callable[[str, Sheet], None]
+NamedReader = Callable[[str, str, Sheet], None]
+
+LISTS: MappingProxyType[str, Reader] = MappingProxyType(
+    {
+        "content/nl/feiten.yaml": read_facts,
+        "content/nl/ui.yaml": read_phrases,
+        "content/nl/menu.yaml": read_menu,
+        f"{MULTILINGUAL}/languages.yaml": read_languages,
+    }
+)
+FOLDERS: MappingProxyType[str, NamedReader] = MappingProxyType(
+    {
+        "content/nl/topics/*.md": read_topic,
+        "content/nl/nood/*.md": read_urgent,
+        "content/nl/flows/*.yaml": read_flow,
+    }
+)
+
+
+def load(root: Path) -> Library:
+    """The whole content below the project's root. Raises `ContentBroken` with `path:line` and what to do, in Dutch."""
+    manuscript = survey(root)
+    if manuscript.problems:
+        shown = "\n".join(str(problem) for problem in manuscript.problems[:SHOWN_AT_ONCE])
+        raise ContentBroken(f"De inhoud kan zo niet gebruikt worden. Verbeter dit eerst:\n{shown}")
+    return manuscript.library
+
+
+def survey(root: Path) -> Manuscript:
+    """The content with everything that is wrong with reading it, and with places and sign-offs for the checker."""
+    intake = Intake()
+    for path, read in LISTS.items():
+        if (root / path).exists():
+            _open(root / path, root, intake, read)
+    for pattern, read_named in FOLDERS.items():
+        for file in sorted(file for file in root.glob(pattern) if not _is_note(file)):
+            _open(file, root, intake, partial(read_named, file.stem))
+    intake.languages.setdefault(DUTCH, dutch())
+    for language in intake.languages.keys() - {DUTCH}:
+        intake.translations[language] = {}
+        for kind in KINDS:
+            _read_po(root, language, kind, intake)
+    if not intake.texts:
+        place = Sheet("content/nl", intake)
+        place.note(1, "leesfout", "Hier staat geen inhoud.", "Start het programma in de map van het project.")
+    return _signed(intake)
+
+
+def po_files(root: Path) -> Iterator[tuple[str, str]]:
+    """Path below the root, and text, of every PO file there is."""
+    for file in sorted((root / MULTILINGUAL).glob("*/*.po")):
+        yield file.relative_to(root).as_posix(), file.read_text("utf-8")
+
+
+def _is_note(file: Path) -> bool:
+    """README.md and the like: written for the editors themselves."""
+    return file.stem.isupper()
+
+
+def _read_po(root: Path, language: str, kind: str, intake: Intake) -> None:
+    file = root / MULTILINGUAL / language / f"{kind}.po"
+    if file.exists():
+        _open(file, root, intake, partial(_take_po, language))
+
+
+def _take_po(language: str, source: str, sheet: Sheet) -> None:
+    sheet.intake.translations[language].update(read_translations(source, sheet))
+
+
+def _open(file: Path, root: Path, intake: Intake, read: Reader) -> None:
+    sheet = Sheet(file.relative_to(root).as_posix(), intake)
+    try:
+        source = file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        sheet.note(1, "leesfout", "Dit bestand is geen UTF-8.", "Bewaar het opnieuw als UTF-8.")
+        return
+    read(source, sheet)
+
+
+def _signed(intake: Intake) -> Manuscript:
+    library = intake.library()
+    for owner, sign_off in intake.sign_offs.items():
+        valid = sign_off.fingerprint == fingerprint(library, owner)
+        kind, _, name = owner.partition("/")
+        if kind == "topics":
+            intake.topics[name] = replace(intake.topics[name], signed=valid)
+        else:
+            intake.urgents[name] = replace(intake.urgents[name], signed=valid)
+    return intake.manuscript()

@@ -1,0 +1,82 @@
+"""What was read from the files: the library, and beside it the places and sign-offs that only checkers need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.content.problem import Problem
+from bot.content.schema import Fact, Flow, Language, Library, Place, Text, Topic, Translation, Urgent
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who read a text and said yes, until when, and the fingerprint of the words that were read."""
+
+    by: str
+    on: date | None
+    until: date | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """`places` is keyed by `<kind>/<name>`, `<kind>/<name>#<part>`, `feiten#<name>`, `talen#<code>`, `menu#<group>`."""
+
+    library: Library
+    places: Mapping[str, Place]
+    sign_offs: Mapping[str, SignOff]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Intake:
+    """Grows file by file while reading. What is wrong is noted here, so an editor sees everything at once."""
+
+    topics: dict[str, Topic] = field(default_factory=dict)
+    urgents: dict[str, Urgent] = field(default_factory=dict)
+    flows: dict[str, Flow] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    languages: dict[str, Language] = field(default_factory=dict)
+    menu: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
+    translations: dict[str, dict[str, Translation]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    sign_offs: dict[str, SignOff] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def write(self, text: Text) -> None:
+        """Take in one Dutch text and remember where it stands."""
+        self.texts[text.id] = text
+        self.places[text.id] = text.place
+
+    def note(self, place: Place, rule: str, message: str, tip: str = "") -> None:
+        self.problems.append(Problem(place.path, place.line, rule, message, tip))
+
+    def library(self) -> Library:
+        return Library(
+            topics=self.topics,
+            urgents=self.urgents,
+            flows=self.flows,
+            facts=self.facts,
+            languages=self.languages,
+            texts=self.texts,
+            menu=self.menu,
+            translations=self.translations,
+        )
+
+    def manuscript(self) -> Manuscript:
+        return Manuscript(self.library(), self.places, self.sign_offs, tuple(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file being read: its path, and where its texts and problems go."""
+
+    path: str
+    intake: Intake
+
+    def place(self, line: int) -> Place:
+        return Place(self.path, line)
+
+    def note(self, line: int, rule: str, message: str, tip: str = "") -> None:
+        self.intake.note(self.place(line), rule, message, tip)

@@ -1,0 +1,86 @@
+"""Every field an editor may write, with what it means. The README for editors is tested against this list."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+Fields = Mapping[str, str]
+
+TOPIC: Fields = MappingProxyType(
+    {
+        "titel": "de naam van het onderwerp, ook de knop",
+        "voor": "voor wie het in het menu staat",
+        "intents": "de vragen die dit onderwerp beantwoordt",
+        "zoekwoorden": "woorden die mensen typen",
+        "beeld": "een woord voor het plaatje",
+        "risico": "gewoon of hoog",
+        "verder": "onderwerpen om op door te gaan",
+        "feiten": "nummers van de gebruikte feiten",
+        "bronnen": "waar het vandaan komt",
+        "akkoord": "wie de tekst heeft nagekeken, of null",
+    }
+)
+URGENT: Fields = MappingProxyType(
+    {name: TOPIC[name] for name in ("titel", "intents", "risico", "feiten", "bronnen", "akkoord")}
+)
+SOURCE: Fields = MappingProxyType(
+    {"titel": "titel van de bron", "van": "organisatie", "url": "adres", "gezien": "de dag waarop je het las"}
+)
+SIGN_OFF: Fields = MappingProxyType(
+    {"door": "naam en functie", "op": "datum", "tot": "geldig tot en met", "tekst": "vingerafdruk van de tekst"}
+)
+FACT: Fields = MappingProxyType(
+    {
+        "waarde": "zoals het in een bericht staat",
+        "spreek": "zoals een stem het zegt",
+        "uit": "organisatie van de bron",
+        "gezien": "de dag waarop je het las",
+        "geldig_van": "eerste dag waarop het geldt",
+        "geldig_tot": "laatste dag waarop het geldt",
+        "feit": "nummer in de feitenlijst",
+    }
+)
+FLOW: Fields = MappingProxyType({"titel": "naam van het gesprek", "begin": "de eerste stap", "stappen": "alle stappen"})
+STEP: Fields = MappingProxyType(
+    {
+        "zeg": "een zin van de gids",
+        "vraag": "een vraag aan haar",
+        "kies": "een splitsing op een regel",
+        "start": "een ander gesprek, en daarna terug",
+        "naar": "de volgende stap",
+        "uitleg": "antwoord op: waarom vraag je dit?",
+        "antwoorden": "de knoppen",
+        "bewaar": "onder welke naam het antwoord in dit gesprek blijft",
+        "soort": "keuze, meer, ja_nee, getal, datum of tekst",
+        "moet": "een @check waaraan het antwoord voldoet",
+        "fout": "wat ze hoort als het antwoord niet kan",
+        "doe": "een @action",
+        "klaar": "ja: hier eindigt het gesprek",
+    }
+)
+ANSWER: Fields = MappingProxyType({"tekst": "de knop", "doe": "een @action", "naar": "de volgende stap"})
+ROUTE: Fields = MappingProxyType({"als": "een @rule", "naar": "de volgende stap"})
+LANGUAGE: Fields = MappingProxyType(
+    {
+        "naam": "de taal in eigen schrift",
+        "richting": "ltr of rtl",
+        "sms_delen": "hoogste aantal sms-delen van een onderwerp",
+        "nood_delen": "hoogste aantal sms-delen van een noodtekst",
+        "stem": "taal van de stem",
+        "status": "concept, proef of live",
+        "in_het_nederlands": "de taal in het Nederlands, voor de belzin",
+    }
+)
+ALL: Mapping[str, Fields] = MappingProxyType(
+    {
+        "onderwerp": TOPIC,
+        "noodtekst": URGENT,
+        "bron": SOURCE,
+        "akkoord": SIGN_OFF,
+        "feit": FACT,
+        "gesprek": FLOW,
+        "stap": STEP,
+        "antwoord": ANSWER,
+        "splitsing": ROUTE,
+        "taal": LANGUAGE,
+    }
+)

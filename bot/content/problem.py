@@ -1,0 +1,43 @@
+"""What is wrong with a content file: where, which rule, and what an editor can do about it (in Dutch)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.content.schema import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One remark of the checker. A `warning` is shown but does not fail the check."""
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    tip: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        mark = "let op: " if self.warning else ""
+        tip = f"\n    Tip: {self.tip}" if self.tip else ""
+        return f"{self.path}:{self.line}: [{self.rule}] {mark}{self.message}{tip}"
+
+
+def problem(place: Place, rule: str, message: str, tip: str = "") -> Problem:
+    """An error at a place."""
+    return Problem(place.path, place.line, rule, message, tip)
+
+
+def warning(place: Place, rule: str, message: str, tip: str = "") -> Problem:
+    """A remark at a place that does not fail the check."""
+    return Problem(place.path, place.line, rule, message, tip, warning=True)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Dutch tip: the nearest known word, else all of them."""
+    words = sorted(known)
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"Bedoel je '{near[0]}'?"
+    return f"Bekend zijn: {', '.join(words)}." if words else "Er zijn er nog geen."

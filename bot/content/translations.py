@@ -1,0 +1,49 @@
+"""Gettext PO as translations by text id (`msgctxt`). Never matched by likeness of text."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+import polib
+
+from bot.content.manuscript import Sheet
+from bot.content.schema import Translation
+
+KINDS = MappingProxyType(  # PO file → what its texts are
+    {
+        "nood": "noodteksten",
+        "ui": "eigen zinnen",
+        "topics": "onderwerpen",
+        "flows": "gesprekken",
+        "feiten": "hoeveelheden en termijnen",
+    }
+)
+
+
+def kind_of(text_id: str) -> str:
+    """The PO file a text belongs to: `topics/foliumzuur#sms` → `topics`, `ui#menu` → `ui`."""
+    return text_id.partition("#")[0].partition("/")[0]
+
+
+def parse_po(source: str) -> polib.POFile:
+    """A PO file from its text. Raises OSError with the line when it cannot be read."""
+    return polib.pofile(source, wrapwidth=100)
+
+
+def read_translations(source: str, sheet: Sheet) -> dict[str, Translation]:
+    """Text id → translation, of all entries that hold words. An unreadable file is noted and gives nothing."""
+    try:
+        entries = parse_po(source)
+    except (OSError, UnicodeDecodeError) as error:
+        tip = "Open het bestand in Poedit of Weblate en bewaar het opnieuw."
+        sheet.note(1, "leesfout", f"Dit PO-bestand is niet te lezen: {error}.", tip)
+        return {}
+    return dict(_filled(entries, sheet))
+
+
+def _filled(entries: polib.POFile, sheet: Sheet) -> Iterator[tuple[str, Translation]]:
+    for entry in entries:
+        if entry.obsolete or not entry.msgctxt or not entry.msgstr.strip():
+            continue
+        fuzzy = "fuzzy" in entry.flags
+        source = entry.previous_msgid or entry.msgid if fuzzy else entry.msgid
+        yield entry.msgctxt, Translation(entry.msgstr, source, fuzzy, sheet.place(entry.linenum or 1))
