@@ -334,3 +334,4 @@ class Arrival:
     incoming: Incoming
     reading: Reading
     received: datetime
+    hurried: bool = False  # she sends faster than we can answer: only warning signs and stop still count

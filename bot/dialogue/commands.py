@@ -43,7 +43,7 @@ def skip(draft: Draft, meaning: Meaning) -> Draft:
 
 
 def explain(draft: Draft, meaning: Meaning) -> Draft:
-    return flow.explain(draft) if draft.state.stack else draft.saying("ui#geen_uitleg")
+    return flow.explain(draft) if draft.state.stack else menu.show(draft)
 
 
 def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:

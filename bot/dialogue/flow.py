@@ -67,7 +67,7 @@ def answer(draft: Draft, values: tuple[str, ...]) -> Draft:
         return explain(draft)
     if values == (BACK,):
         return back(draft)
-    if step.check and not CHECKS[step.check](values[0], draft.today):
+    if not _acceptable(draft, step, values):
         return refuse(draft)
     if step.keep:
         draft = draft.keeping(step.keep, ",".join(values))
@@ -165,6 +165,15 @@ def _acting(draft: Draft, name: str) -> Draft:
 
 def _chosen(step: Step, values: tuple[str, ...]) -> Answer:
     return next((a for a in step.answers if a.id in values), Answer(""))
+
+
+def _acceptable(draft: Draft, step: Step, values: tuple[str, ...]) -> bool:
+    """Only answers on offer, and only values its named check lets through; old buttons may bring others."""
+    offered = {option.id for option in _options(draft.state.stack[-1], step)}
+    free = step.answer_kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.TEXT)
+    if not values or not (free or offered.issuperset(values)):
+        return False
+    return not step.check or CHECKS[step.check](values[0], draft.today)
 
 
 def _options(frame: Frame, step: Step) -> Iterable[Option]:

@@ -1,6 +1,6 @@
 """What happens when a warning sign is seen: fixed words and a number, before anything else, in any state."""
 
-from bot.content.schema import Library
+from bot.content.library import offered_languages
 from bot.dialogue.draft import Draft
 from bot.model import Care, EventKind, Lane, Meaning, Option, Say
 
@@ -18,12 +18,12 @@ def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
 
 
 def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
-    """The urgent text in her language, and in the language her words showed when that is another one we speak."""
-    if not draft.state.language:
-        draft = draft.with_state(language=seen_in or "nl")
-    draft = draft.saying_as(Say(f"nood/{sign}", lane=Lane.URGENT))
-    if seen_in and seen_in != draft.state.language and _speaks(draft.library, seen_in):
-        draft = draft.saying_as(Say(f"nood/{sign}", lane=Lane.URGENT, language=seen_in))
+    """The urgent text in her language, and in the language her words showed when that is another one."""
+    if not draft.state.language and seen_in in offered_languages(draft.library):
+        draft = draft.with_state(language=seen_in)
+    hers = draft.state.language or seen_in or "nl"
+    for language in dict.fromkeys((hers, seen_in or hers)):
+        draft = draft.saying_as(Say(f"nood/{sign}", lane=Lane.URGENT, language=language))
     return draft.noting(EventKind.URGENT_ANSWERED, sign)
 
 
@@ -41,6 +41,3 @@ def _asking_care(draft: Draft, sign: str) -> Draft:
     options = tuple(Option(f"zorg.{care}", f"ui#zorg.{care}") for care in Care)
     return draft.keeping(LAST_SIGN, sign).asking(CARE_QUESTION, options)
 
-
-def _speaks(library: Library, language: str) -> bool:
-    return language == "nl" or f"ui#belzin_vertaald" in library.translations.get(language, {})

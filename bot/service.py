@@ -1,0 +1,153 @@
+"""One incoming message, start to finish; a delivery report; the tasks a turn leaves for after the commit."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from bot.content.schema import Library
+from bot.dialogue.engine import advance
+from bot.model import (
+    Address,
+    Arrival,
+    ChannelName,
+    Conversation,
+    Delivery,
+    EraseScreen,
+    Incoming,
+    IncomingKind,
+    Meaning,
+    Reading,
+    RetireButtons,
+    Say,
+    Source,
+    Turn,
+)
+from bot.ports import Channel, Clock, Committed, Store, Understander
+
+MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
+NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
+TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
+
+
+class Commits(Protocol):
+    """Group commit: many arrivals, one transaction, one thread."""
+
+    async def submit(self, arrival: Arrival) -> Committed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """The pure heart as the commit thread calls it: interpret with the locked conversation, then advance."""
+
+    understander: Understander
+    library: Library
+
+    def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
+        incoming = arrival.incoming
+        conversation = _marked(conversation, incoming)
+        today = incoming.pretend_today or arrival.received.date()
+        meaning = self.meaning(conversation, arrival)
+        if arrival.hurried and not meaning.signs and meaning.intent != "stop":
+            return Turn(conversation, (Say("ui#rustig"),))
+        return advance(conversation, meaning, self.library, today)
+
+    def apologise(self, conversation: Conversation, arrival: Arrival) -> Turn:
+        """For a message that could not be handled: say so, with the emergency number, and change nothing."""
+        return Turn(conversation, (Say("ui#storing"),))
+
+    def meaning(self, conversation: Conversation, arrival: Arrival) -> Meaning:
+        incoming, today = arrival.incoming, arrival.incoming.pretend_today or arrival.received.date()
+        common = {"hint": incoming.language_hint, "form": incoming.form}
+        if incoming.kind is IncomingKind.TAP:
+            return replace(_tap(incoming.tap), **common)  # type: ignore[arg-type]
+        if incoming.kind is not IncomingKind.TEXT:
+            return Meaning(Source.NOTHING, signs=arrival.reading.signs, kind=incoming.kind, **common)  # type: ignore[arg-type]
+        if incoming.start_code:
+            return self._start(incoming)
+        meaning = self.understander.interpret(arrival.reading, conversation.open, conversation.language, today)
+        return replace(meaning, language=meaning.language or arrival.reading.language, **common)  # type: ignore[arg-type]
+
+    def _start(self, incoming: Incoming) -> Meaning:
+        """A start code names a language, a topic, or both: `tr`, `foliumzuur`, `tr-foliumzuur`."""
+        first, _, rest = incoming.start_code.partition("-")
+        language = first if first in self.library.languages else ""
+        topic = (rest if language else incoming.start_code) or ""
+        intent = topic if topic in self.library.topics else "start"
+        return Meaning(Source.COMMAND, intent, 1.0, hint=language or incoming.language_hint, form=incoming.form)
+
+
+class Service:
+    """Takes messages and reports from the shell; everything it decides is pure, everything it does is a port."""
+
+    def __init__(self, decider: Decider, commits: Commits, store: Store, shell: "Shell") -> None:
+        self._decider, self._commits, self._store, self._shell = decider, commits, store, shell
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def receive(self, incoming: Incoming) -> Committed:
+        """Understand, commit, act. Returns only after the commit: the webhook may answer 200 then."""
+        reading = await asyncio.to_thread(self._decider.understander.read, incoming.text)
+        hurried = not self._may(MESSAGES_A_MINUTE, incoming)
+        arrival = Arrival(incoming, reading, self._shell.clock.now(), hurried)
+        if hurried and not reading.signs and not self._may(NOTICES_A_MINUTE, incoming):
+            return Committed(arrival, None, None)
+        committed = await self._commits.submit(arrival)
+        self._shell.wake()
+        if committed.turn:
+            self._later(self._tasks(committed.person, incoming.address, committed.turn))
+        return committed
+
+    async def report(self, delivery: Delivery) -> None:
+        await asyncio.to_thread(self._store.report, delivery)
+
+    async def close(self) -> None:
+        """Wait for what was started after commits."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _may(self, limit: RateLimitItemPerMinute, incoming: Incoming) -> bool:
+        return self._limiter.hit(limit, incoming.address.channel, incoming.address.value)
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _tasks(self, person: int | None, address: Address, turn: Turn) -> None:
+        channel = self._shell.channels.get(address.channel)
+        if channel is None or person is None:
+            return
+        for task in turn.tasks:
+            if isinstance(task, RetireButtons):
+                for message in await asyncio.to_thread(self._store.messages, person, task.instance):
+                    await channel.retire(address, message.message_id)
+            elif isinstance(task, EraseScreen):
+                for message in await asyncio.to_thread(self._store.messages, person):
+                    await channel.erase(address, message.message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The outside as the service needs it."""
+
+    clock: Clock
+    channels: Mapping[ChannelName, Channel]
+    wake: Callable[[], None]
+
+
+def _tap(tap: str) -> Meaning:
+    instance, _, option = tap.partition(":")
+    number = int(instance) if instance.isdecimal() else 0
+    return Meaning(Source.TAP, certainty=1.0, instance=number, answer=(option,), kind=IncomingKind.TAP)
+
+
+def _marked(conversation: Conversation, incoming: Incoming) -> Conversation:
+    if incoming.address.channel not in TEST_CHANNELS:
+        return conversation
+    return replace(conversation, test=True, pretend_today=incoming.pretend_today)
+
+

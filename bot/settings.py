@@ -1,0 +1,123 @@
+"""Every environment variable the companion reads: typed, documented, and refusing what is unsafe in production."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.channels.telegram import TelegramSettings
+from bot.channels.twilio import TwilioSettings
+from bot.errors import UnsafeSettings
+from bot.storage.vault import Keys, new_key_text
+
+SMS_STATUS_PATH = "/sms/status"
+
+
+class Environment(StrEnum):
+    DEVELOPMENT = "development"
+    DEMO = "demo"
+    PILOT = "pilot"
+    PRODUCTION = "production"
+
+
+class Simulator(StrEnum):
+    AUTO = "auto"  # on only where no real channel is configured
+    ON = "on"
+    OFF = "off"
+
+
+class Settings(BaseSettings):
+    """Read from the environment; an empty variable counts as not set. Raises UnsafeSettings when it must not start."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+
+    environment: Environment = Environment.DEVELOPMENT
+    local: Path = Field(Path("local"), description="folder for the database, the development key and caches")
+    database_url: SecretStr = Field(SecretStr(""), description="postgresql://… ; empty: SQLite in the local folder")
+    wrapping_keys: SecretStr = Field(SecretStr(""), description="base64 of 32 bytes; several with commas, current first")
+    index_key: SecretStr = Field(SecretStr(""), description="base64 of 32 bytes, for finding a person by address")
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, description="port to listen on")
+    public_url: str = Field("", description="https://… as providers reach us; needed for webhooks")
+    simulator: Simulator = Simulator.AUTO
+
+    telegram_token: SecretStr = Field(SecretStr(""), description="from BotFather; set: Telegram is served")
+    telegram_secret: SecretStr = Field(SecretStr(""), description="webhook secret; needed with PUBLIC_URL")
+    telegram_api: str = Field("https://api.telegram.org/bot", description="another Bot API server")
+
+    twilio_account_sid: str = Field("", description="set: SMS is served")
+    twilio_auth_token: SecretStr = Field(SecretStr(""), description="also checks webhook signatures")
+    twilio_messaging_service_sid: str = ""
+    twilio_sender: str = Field("", description="number or neutral sender name")
+    twilio_whatsapp_sender: str = Field("", description="set: WhatsApp is served too")
+    twilio_region: str = Field("", description="ie1 keeps messages in the EU")
+    twilio_edge: str = ""
+    twilio_api: str = Field("", description="another server with Twilio's interface, for tests")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.twilio_account_sid and not (self.twilio_auth_token.get_secret_value() and self.public_url):
+            raise UnsafeSettings("TWILIO_ACCOUNT_SID also needs TWILIO_AUTH_TOKEN and PUBLIC_URL")
+        if self.telegram_token.get_secret_value() and self.public_url and not self.telegram_secret.get_secret_value():
+            raise UnsafeSettings("TELEGRAM_TOKEN with PUBLIC_URL also needs TELEGRAM_SECRET")
+        if self.environment is Environment.PRODUCTION and not self._own_keys():
+            raise UnsafeSettings("ENVIRONMENT=production needs WRAPPING_KEYS and INDEX_KEY of its own")
+        return self
+
+    def keys(self) -> Keys:
+        """The sealing keys; in development made at first start and kept in the local folder."""
+        if self._own_keys():
+            return Keys.read(self.wrapping_keys.get_secret_value(), self.index_key.get_secret_value())
+        if self.environment is Environment.PRODUCTION:
+            raise UnsafeSettings("no keys")
+        return _development_keys(self.local / "development.keys")
+
+    def database(self) -> str:
+        """The database address; by default a SQLite file in the local folder."""
+        return self.database_url.get_secret_value() or f"sqlite:///{(self.local / 'wiegwijzer.sqlite').resolve()}"
+
+    def telegram(self) -> TelegramSettings | None:
+        token = self.telegram_token.get_secret_value()
+        secret = self.telegram_secret.get_secret_value()
+        return TelegramSettings(token, secret, self.telegram_api) if token else None
+
+    def twilio(self, sender: str = "") -> TwilioSettings | None:
+        """Twilio's settings for SMS, or for WhatsApp when its `sender` is given."""
+        if not self.twilio_account_sid:
+            return None
+        return TwilioSettings(
+            account_sid=self.twilio_account_sid,
+            auth_token=self.twilio_auth_token.get_secret_value(),
+            public_address=self.public_url.rstrip("/"),
+            messaging_service_sid="" if sender else self.twilio_messaging_service_sid,
+            sender=sender or self.twilio_sender,
+            status_path=SMS_STATUS_PATH,
+            region=self.twilio_region,
+            edge=self.twilio_edge,
+            base_url=self.twilio_api,
+        )
+
+    def shows_simulator(self) -> bool:
+        """On where it is asked for, or where there is no real channel."""
+        real = bool(self.telegram_token.get_secret_value() or self.twilio_account_sid)
+        return self.simulator is Simulator.ON or (self.simulator is Simulator.AUTO and not real)
+
+    def _own_keys(self) -> bool:
+        return bool(self.wrapping_keys.get_secret_value() and self.index_key.get_secret_value())
+
+
+def _development_keys(path: Path) -> Keys:
+    """Keys for one's own machine: made once, readable by the owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w") as file:
+            file.write(f"{new_key_text()}\n{new_key_text()}\n")
+    wrapping, index = path.read_text().split()
+    return Keys.read(wrapping, index)
