@@ -1,0 +1,1 @@
+"""The HTTP side: providers' webhooks, the browser simulator, and what guards them."""

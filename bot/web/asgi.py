@@ -1,0 +1,69 @@
+"""The web application, built from its parts, and the server that runs it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.errors import Refused
+from bot.web.page import page_routes
+from bot.web.parts import WebParts
+from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral, refused
+from bot.web.simulator import simulator_routes
+from bot.web.webhooks import Afterwards, webhook_routes
+
+
+def build(parts: WebParts) -> Starlette:
+    """Everything that answers over HTTP. Without `parts.simulator` there is no page at all."""
+    afterwards = Afterwards()
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await afterwards.finish()
+
+    return Starlette(
+        routes=_routes(parts, afterwards),
+        middleware=[Middleware(SecureHeaders), Middleware(Quiet), Middleware(BodyLimit)],
+        exception_handlers={Refused: refused, HTTPException: _http_error},
+        lifespan=lifespan,
+    )
+
+
+def server(app: Starlette, host: str, port: int) -> uvicorn.Server:
+    """A server that keeps no access log: a path or an address may say who she is."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+
+
+def _routes(parts: WebParts, afterwards: Afterwards) -> list[BaseRoute]:
+    routes: list[BaseRoute] = [_health(parts), *webhook_routes(parts, afterwards)]
+    return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
+
+
+def _health(parts: WebParts) -> Route:
+    async def health(_request: Request) -> Response:
+        well = await parts.healthy()
+        return JSONResponse({"ok": well, "version": parts.version}, status_code=200 if well else 503)
+
+    return Route("/healthz", health)
+
+
+def _http_error(_request: Request, error: Exception) -> Response:
+    return neutral(error.status_code if isinstance(error, HTTPException) else 500)

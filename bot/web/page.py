@@ -1,0 +1,59 @@
+"""The simulator's page, worded in Dutch or English from the same list that its script uses."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.web.parts import WebParts
+from bot.web.simulator import PRETEND
+
+STATIC = Path(__file__).parent / "static"
+INTERFACE = ("nl", "en")
+
+
+def page_routes(parts: WebParts) -> list[BaseRoute]:
+    """`/` and the files it needs."""
+    wordings = interface_words()
+    template = _environment().get_template("simulator.html")
+
+    async def page(request: Request) -> Response:
+        language = interface_language(request)
+        today = parts.clock.now().date()
+        return HTMLResponse(
+            template.render(
+                language=language,
+                words=wordings[language],
+                languages=parts.library.languages.values(),
+                today=today,
+                earliest=today - PRETEND,
+                latest=today + PRETEND,
+                version=parts.version,
+            )
+        )
+
+    return [Route("/", page), Mount("/static", StaticFiles(directory=STATIC))]
+
+
+def interface_words() -> Mapping[str, Mapping[str, str]]:
+    """Language → key → words of the page around the phone."""
+    words: Mapping[str, Mapping[str, str]] = json.loads((STATIC / "simulator.json").read_text("utf-8"))
+    return {language: words[language] for language in INTERFACE}
+
+
+def interface_language(request: Request) -> str:
+    """What she chose, else her browser's first wish that we have, else Dutch."""
+    wished = request.headers.get("accept-language", "").lower().replace(" ", "").split(",")
+    for tag in (request.query_params.get("ui", ""), *wished):
+        if tag[:2] in INTERFACE:
+            return tag[:2]
+    return "nl"
+
+
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)

@@ -1,0 +1,134 @@
+"""What stands between the internet and every route: size, time, failures without words, headers. No cookies exist."""
+
+import asyncio
+import traceback
+from pathlib import Path
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.errors import Refused, TooLarge
+
+BODY_LIMIT = 64 * 1024
+# Twilio waits 15 s for a webhook; beyond that only a browser is still listening.
+SECONDS = 20.0
+
+# Nothing inline, nothing from elsewhere, and no way for text to become markup.
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+HEADERS = {
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "strict-transport-security": "max-age=31536000",
+    "x-robots-tag": "noindex",
+}
+
+log = structlog.get_logger()
+
+
+class SecureHeaders:
+    """Puts the headers on every answer. Whatever is not a shipped file may be personal, so no cache keeps it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        cache = "no-cache" if scope["path"].startswith("/static/") else "no-store"
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers["cache-control"] = cache
+            await send(message)
+
+        await self.app(scope, receive, send_secured)
+
+
+class Quiet:
+    """Ends what takes too long or breaks. The log gets the kind of error and its place, never its words."""
+
+    def __init__(self, app: ASGIApp, seconds: float = SECONDS) -> None:
+        self.app = app
+        self.seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def send_watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(self.seconds):
+                await self.app(scope, receive, send_watched)
+        # Nothing may reach the server's own log: an error's message can hold her words.
+        except Exception as error:  # noqa: BLE001
+            log.error("web.failed", error=type(error).__name__, place=_place(error))
+            if not started:
+                status = 503 if isinstance(error, TimeoutError) else 500
+                await neutral(status)(scope, receive, send)
+
+
+class BodyLimit:
+    """Counts the bytes that really arrive: a chunked body does not say its size beforehand."""
+
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        left = self.limit
+        declared = Headers(scope=scope).get("content-length", "0")
+        too_large = declared.isdigit() and int(declared) > self.limit
+
+        async def receive_counted() -> Message:
+            nonlocal left
+            if too_large:
+                raise TooLarge
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise TooLarge
+            return message
+
+        await self.app(scope, receive_counted, send)
+
+
+def neutral(status: int) -> Response:
+    """An answer that says nothing about what is behind it. Closes the connection where a body may still be coming."""
+    words = {404: "Not found", 405: "Method not allowed"}.get(status, "")
+    headers = {"connection": "close"} if status in (408, 413, 503) else None
+    return PlainTextResponse(words, status_code=status, headers=headers)
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """`Refused` → its status, without a word why: whoever forges a signature learns nothing."""
+    status = error.status if isinstance(error, Refused) else 400
+    log.info("web.refused", status=status)
+    return neutral(status)
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -1,0 +1,228 @@
+// The phone on the page. Words are put in by textContent only; nothing is kept in the browser.
+
+const byId = (id) => document.getElementById(id);
+const words = await (await fetch(new URL("simulator.json", import.meta.url))).json();
+const write = byId("write");
+const message = byId("message");
+let ui = document.documentElement.lang;
+let form = "telegram";
+
+/** Two phones of two people: a Telegram chat and a text-message thread, each with its own conversation. */
+const threads = Object.fromEntries(["telegram", "sms"].map((name) => [name, thread(name)]));
+
+function thread(name) {
+  return { form: name, log: byId(`log-${name}`), session: "", language: "", dir: "ltr", waiting: 0, last: Promise.resolve() };
+}
+
+// ---- talking to the server -------------------------------------------------------------------------------------
+
+/** One request; throws the key of a kind sentence when it fails. */
+async function post(one, sent) {
+  const body = { session: one.session, form: one.form, language: byId("language").value, ...sent };
+  if (byId("today").value && byId("today").validity.valid) body.today = byId("today").value;
+  let response;
+  try {
+    response = await fetch("/simulator/message", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(30_000),
+    });
+  } catch {
+    throw "away";
+  }
+  if (!response.ok) throw { 413: "too_long", 429: "busy", 503: "busy", 502: "away", 504: "away" }[response.status] ?? "wrong";
+  return response.json();
+}
+
+/** Messages of one person go one after the other, in the order she sent them. */
+function say(one, sent, hers, text = "") {
+  one.last = one.last.then(() => exchange(one, sent, hers, text));
+}
+
+async function exchange(one, sent, hers, text) {
+  if (threads[one.form] !== one) return; // she began anew meanwhile
+  wait(one, 1);
+  try {
+    if (!one.session) show(one, await post(one, {}), hers);
+    if (sent) show(one, await post(one, sent));
+    problem("");
+  } catch (key) {
+    hers?.remove();
+    if (text) message.value = [text, message.value].filter(Boolean).join("\n");
+    problem(typeof key === "string" ? key : "wrong");
+  } finally {
+    wait(one, -1);
+  }
+}
+
+// ---- the phone -------------------------------------------------------------------------------------------------
+
+function element(tag, { text = "", className = "", ...attributes } = {}, ...children) {
+  const made = document.createElement(tag);
+  if (text) made.textContent = text;
+  if (className) made.className = className;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** Words of this page inside the phone: they follow the page's language, not the conversation's. */
+const aside = (key) => element("span", { className: "unseen", lang: ui, "data-t": key, "data-ui-lang": "", text: `${words[ui][key]} ` });
+
+function herBubble(one, text, attributes) {
+  const bubble = element("div", { className: "bubble hers" }, aside("you"), element("p", { text, ...attributes }));
+  one.log.append(bubble);
+  reveal(one, bubble);
+  return bubble;
+}
+
+function show(one, reply, before = null) {
+  if (threads[one.form] !== one) return;
+  Object.assign(one, { session: reply.session, language: reply.language, dir: reply.dir });
+  const shown = reply.bubbles.map((bubble) => itsBubble(one, bubble));
+  for (const bubble of shown) before ? before.before(bubble) : one.log.append(bubble);
+  if (!one.log.querySelector(".hers") && shown[0]) reveal(one, shown[0]);
+  else reveal(one, [...one.log.querySelectorAll(".hers")].at(-1));
+  if (threads[form] === one) dress();
+  happened(reply);
+  costs();
+}
+
+function itsBubble(one, { text, buttons, urgent, language, dir, sms }) {
+  const paragraphs = text.split(/\n{2,}/).map((part) => element("p", { text: part }));
+  const attributes = { className: urgent ? "bubble its urgent" : "bubble its", lang: language, dir };
+  const bubble = element("div", attributes, aside(urgent ? "urgent" : "bot"), ...paragraphs);
+  if (urgent) bubble.setAttribute("role", "alert");
+  if (buttons.length) bubble.append(element("div", { className: "buttons" }, ...buttons.map((b) => button(one, b, language))));
+  if (one.form === "sms") {
+    const size = element("small", { className: "size", dir: "ltr", lang: ui, "data-ui-lang": "" });
+    bubble.append(Object.assign(size, { sms }));
+  }
+  return bubble;
+}
+
+function button(one, { label, tap }, lang) {
+  const made = element("button", { type: "button", text: label });
+  made.addEventListener("click", () => {
+    for (const sibling of made.parentElement.children) sibling.classList.toggle("chosen", sibling === made);
+    say(one, { tap }, herBubble(one, label, { lang, dir: "auto" }));
+  });
+  return made;
+}
+
+/** Her last message goes to the top of the screen, so that a long answer is read from its beginning. */
+function reveal(one, bubble) {
+  if (one.log.scrollHeight > one.log.clientHeight + 1) one.log.scrollTop = bubble.offsetTop - 12;
+  else bubble.scrollIntoView({ block: "nearest" });
+}
+
+function wait(one, change) {
+  one.waiting += change;
+  byId("wait").hidden = !threads[form].waiting;
+}
+
+function problem(key) {
+  byId("problem").dataset.key = key;
+  byId("problem").textContent = key && words[ui][key];
+}
+
+/** The phone itself wears the language of the conversation that is on it. */
+function dress() {
+  const { language, dir } = threads[form];
+  const phone = byId("phone");
+  Object.assign(phone, { lang: language || byId("language").value, dir });
+  phone.dataset.form = form;
+  const known = words.phone[phone.lang] ? phone.lang : "en";
+  for (const [id, key] of [["message-label", "message"], ["send-label", "send"]]) {
+    byId(id).textContent = words.phone[known][key];
+    byId(id).lang = known;
+  }
+  message.placeholder = words.phone[known].message;
+}
+
+function look(name) {
+  form = name;
+  for (const one of Object.values(threads)) one.log.hidden = one.form !== form;
+  byId("costs").hidden = form !== "sms";
+  wait(threads[form], 0);
+  problem("");
+  dress();
+  if (!threads[form].session && !threads[form].waiting) say(threads[form]);
+}
+
+// ---- around the phone ------------------------------------------------------------------------------------------
+
+function happened({ bubbles, events }) {
+  const ids = [...new Set(bubbles.map((bubble) => (bubble.urgent ? `${bubble.id} · ${bubble.lane}` : bubble.id)))];
+  const items = [...ids, ...events].filter(Boolean).map((text) => element("li", {}, element("code", { text })));
+  if (items.length) byId("happened").append(element("li", {}, element("ul", {}, ...items)));
+}
+
+function price() {
+  const typed = byId("price").value.trim().replace(",", ".");
+  const wrong = typed !== "" && !/^\d{0,3}(\.\d{1,4})?$/.test(typed);
+  byId("price").setAttribute("aria-invalid", wrong);
+  byId("price-hint").firstElementChild.textContent = words[ui][wrong ? "price_wrong" : "price_hint"];
+  return wrong || typed === "" ? null : Number(typed);
+}
+
+function costs() {
+  const each = price();
+  const euros = new Intl.NumberFormat(ui, { style: "currency", currency: "EUR", maximumFractionDigits: 4 });
+  const counted = (parts) => `${parts} ${words[ui][parts === 1 ? "part" : "parts"]}`;
+  const cost = (parts) => (each === null ? [] : [`${euros.format(parts * each)} (${words[ui].estimate})`]);
+  let total = 0;
+  for (const size of threads.sms.log.querySelectorAll(".size")) {
+    const { parts, encoding, characters } = size.sms;
+    total += parts;
+    size.textContent = [counted(parts), encoding, `${characters} ${words[ui].characters}`, ...cost(parts)].join(" · ");
+  }
+  byId("total").textContent = [counted(total), ...cost(total)].join(" · ");
+}
+
+function speak(language) {
+  ui = language;
+  document.documentElement.lang = ui;
+  document.title = words[ui].title;
+  for (const one of document.querySelectorAll("[data-t]")) one.textContent = words[ui][one.dataset.t];
+  for (const one of document.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", words[ui][one.dataset.tLabel]);
+  for (const one of document.querySelectorAll("[data-ui-lang]")) one.lang = ui;
+  const { other, other_name: textContent } = words[ui];
+  Object.assign(byId("other"), { lang: other, hreflang: other, href: `?ui=${other}`, textContent });
+  problem(byId("problem").dataset.key ?? "");
+  costs();
+}
+
+// ---- what she does ---------------------------------------------------------------------------------------------
+
+write.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = message.value;
+  if (!text.trim()) return message.focus();
+  message.value = "";
+  say(threads[form], { text }, herBubble(threads[form], text, { dir: "auto" }), text);
+});
+
+message.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  write.requestSubmit();
+});
+
+byId("anew").addEventListener("submit", (event) => {
+  event.preventDefault();
+  threads[form].log.replaceChildren();
+  threads[form] = thread(form);
+  byId("happened").replaceChildren();
+  costs();
+  look(form);
+});
+
+for (const radio of document.querySelectorAll("[name=view]")) radio.addEventListener("change", () => look(radio.value));
+byId("other").addEventListener("click", (event) => {
+  event.preventDefault(); // the page changes language where it stands: the conversation stays
+  speak(words[ui].other);
+});
+byId("price").addEventListener("input", costs);
+look("telegram");

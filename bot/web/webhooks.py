@@ -1,0 +1,74 @@
+"""Hop 1: a provider's request goes to its channel, and is answered only after the commit."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.model import ChannelName, Delivery, Incoming, IncomingKind
+from bot.ports import Channel, WebRequest
+from bot.web.parts import WebParts
+
+# Twilio would send any plain text in the answer to her as a message, so it gets an empty instruction.
+NOTHING: Final = ("<Response/>", "text/xml")
+TAKEN: Final[Mapping[ChannelName, tuple[str, str]]] = MappingProxyType(
+    {ChannelName.TELEGRAM: ("{}", "application/json")}
+)
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class Afterwards:
+    """Small things done once the provider has its answer. Holds them, because the event loop does not."""
+
+    def __init__(self) -> None:
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def finish(self) -> None:
+        """Wait for what is still under way, at shutdown."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+
+def webhook_routes(parts: WebParts, afterwards: Afterwards) -> list[Route]:
+    """One POST route for every path a channel listens on."""
+    return [
+        Route(path, _endpoint(channel, parts, afterwards), methods=["POST"]) for path, channel in parts.channels.items()
+    ]
+
+
+def _endpoint(channel: Channel, parts: WebParts, afterwards: Afterwards) -> Endpoint:
+    async def take(request: Request) -> Response:
+        for item in channel.read(await web_request(request)):
+            if isinstance(item, Delivery):
+                await parts.report(item)
+            else:
+                await _hear(item, channel, parts, afterwards)
+        words, media_type = TAKEN.get(channel.name, NOTHING)
+        return Response(words, media_type=media_type)
+
+    return take
+
+
+async def _hear(incoming: Incoming, channel: Channel, parts: WebParts, afterwards: Afterwards) -> None:
+    await parts.receive(incoming)
+    if incoming.kind is IncomingKind.TAP:  # also for a repeat: her button may still be spinning
+        afterwards.begin(channel.heard(incoming))
+
+
+async def web_request(request: Request) -> WebRequest:
+    """The request as values. Raises `TooLarge`."""
+    return WebRequest(
+        path=request.url.path,
+        query=request.url.query,
+        headers=dict(request.headers.items()),
+        body=await request.body(),
+    )
