@@ -11,7 +11,7 @@ import structlog
 
 from bot.channels.telegram import TelegramChannel
 from bot.errors import BadPayload, TryLater
-from bot.model import Address, Incoming
+from bot.model import Address, Incoming, IncomingKind
 
 LEASE_NAME: Final = "telegram-poller"
 
@@ -97,3 +97,5 @@ class TelegramPoller:
     async def _in_order(self, chain: Iterable[Incoming]) -> None:
         for incoming in chain:
             await self._receive(incoming)
+            if incoming.kind is IncomingKind.TAP:
+                await self._channel.heard(incoming)  # ends the button's spinner; never raises

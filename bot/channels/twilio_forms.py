@@ -65,7 +65,11 @@ def _form(request: WebRequest) -> dict[str, str]:
         raise BadSignature("not a form in UTF-8")
     try:
         pairs = parse_qsl(
-            request.body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
+            request.body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
         )
     except ValueError as problem:
         raise BadSignature("not a form in UTF-8") from problem
