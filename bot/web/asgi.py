@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from bot.errors import Refused
 from bot.web.page import page_routes
@@ -36,7 +37,7 @@ def build(parts: WebParts) -> Starlette:
     )
 
 
-def server(app: Starlette, host: str, port: int) -> uvicorn.Server:
+def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
     """A server that keeps no access log: a path or an address may say who she is."""
     return uvicorn.Server(
         uvicorn.Config(

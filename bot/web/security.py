@@ -2,10 +2,11 @@
 
 import asyncio
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,8 @@ from bot.errors import Refused, TooLarge
 BODY_LIMIT = 64 * 1024
 # Twilio waits 15 s for a webhook; beyond that only a browser is still listening.
 SECONDS = 20.0
+# How long a body that is too large may go on before we hang up. Below SECONDS.
+LINGER = 10.0
 
 # Nothing inline, nothing from elsewhere, and no way for text to become markup.
 CSP = (
@@ -90,29 +93,35 @@ class Quiet:
 class BodyLimit:
     """Counts the bytes that really arrive: a chunked body does not say its size beforehand."""
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT, linger: float = LINGER) -> None:
         self.app = app
         self.limit = limit
+        self.linger = linger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        left = self.limit
-        declared = Headers(scope=scope).get("content-length", "0")
-        too_large = declared.isdigit() and int(declared) > self.limit
+        taken = 0
 
         async def receive_counted() -> Message:
-            nonlocal left
-            if too_large:
-                raise TooLarge
+            nonlocal taken
             message = await receive()
-            left -= len(message.get("body", b""))
-            if left < 0:
+            taken += len(message.get("body", b""))
+            if taken > self.limit:
+                await _let_finish(message, receive, self.linger)
                 raise TooLarge
             return message
 
         await self.app(scope, receive_counted, send)
+
+
+async def _let_finish(message: Message, receive: Receive, seconds: float) -> None:
+    """Throw away what still comes, for a while: who hangs up on a sender resets the connection and loses the 413."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while message.get("more_body"):
+                message = await receive()
 
 
 def neutral(status: int) -> Response:

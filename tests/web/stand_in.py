@@ -24,7 +24,7 @@ from bot.web.parts import WebParts
 
 NAMES = {"nl": "Nederlands", "en": "English", "tr": "Türkçe", "ar": "العربية"}
 WELCOME = {
-    "nl": "Hoi! Ik ben een computer.\n\nMijn teksten zijn nog niet nagekeken door een verloskundige.\n\nNood? Bel 112, wacht niet op mij. Wat wil je weten?",
+    "nl": "Hoi! Ik ben een computer.\n\nNood? Bel 112, wacht niet op mij. Wat wil je weten?",
     "en": "Hi! I am a computer.\n\nIn an emergency call 112, do not wait for me. What would you like to know?",
     "tr": "Merhaba! Ben bir bilgisayarım.\n\nAcil durumda 112'yi arayın. Ne öğrenmek istiyorsunuz?",
     "ar": "مرحبا! أنا حاسوب.\n\nفي الطوارئ اتصلي بالرقم \u2066112\u2069. ماذا تريدين أن تعرفي؟",
@@ -42,7 +42,7 @@ URGENT = {
     "ar": "اتصلي بالقابلة الآن. لا أحد يجيب؟ اتصلي بالمستشفى. هل الأمر خطير؟ اتصلي بالرقم \u2066112\u2069.",
 }
 FOLIC = {
-    "nl": "Wil je zwanger worden? Slik elke dag 1 tablet foliumzuur van 400 microgram.\n\nBegin nu. Ga door tot je 10 weken zwanger bent. Je koopt het bij de drogist, de apotheek of de supermarkt. Een recept is niet nodig.",
+    "nl": "Wil je zwanger worden? Slik elke dag 1 tablet foliumzuur.\n\nBegin nu.",
     "en": "Take one tablet of folic acid every day.",
     "tr": "Her gün bir folik asit tableti alın.",
     "ar": "تناولي حبة حمض الفوليك كل يوم.",

@@ -1,0 +1,149 @@
+"""Size, time, failure, headers: over a real server where the transport matters."""
+
+import asyncio
+import socket
+import tracemalloc
+
+import httpx
+import pytest
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from bot.errors import Refused
+from bot.model import Address, ChannelName, Incoming, IncomingKind
+from bot.web.asgi import build
+from bot.web.security import BodyLimit, Quiet, SecureHeaders, refused
+from bot.web.webhooks import web_request
+from tests.web.running import running
+from tests.web.stand_in import Companion, parts
+
+CHUNK = b"x" * 65_536
+FIFTY_MEGABYTES = 50 * 1024 * 1024
+
+
+class Swallow:
+    """A channel that takes any body, to see how much of one reaches it."""
+
+    name = ChannelName.CONSOLE
+
+    def read(self, request):
+        return (Incoming("k", Address(self.name, "1"), IncomingKind.TEXT, text=str(len(request.body))),)
+
+
+@pytest.fixture(scope="module")
+def companion():
+    return Companion()
+
+
+@pytest.fixture(scope="module")
+def address(companion):
+    with running(build(parts(companion, channels={"/hook": Swallow()}))) as address:
+        yield address
+
+
+def test_fifty_megabytes_in_chunks_are_refused_without_being_kept(address, companion):
+    before = len(companion.received)
+    tracemalloc.start()
+    try:
+        answer = httpx.post(f"{address}/hook", content=(CHUNK for _ in range(FIFTY_MEGABYTES // len(CHUNK))))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (answer.status_code, answer.text) == (413, "")
+    assert most < 4 * 1024 * 1024
+    assert len(companion.received) == before
+
+
+def test_a_body_without_end_is_hung_up_on():
+    async def take(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(str(len(await request.body())))
+
+    app = Starlette(routes=[Route("/hook", take, methods=["POST"])], exception_handlers={Refused: refused})
+    with running(BodyLimit(app, linger=0.05)) as address:
+        said = _send_without_end(address)
+    assert said.startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(("size", "status"), [(65_536, 200), (65_537, 413)])
+def test_the_limit_itself_is_allowed(address, size, status):
+    assert httpx.post(f"{address}/hook", content=b"x" * size).status_code == status
+    assert httpx.post(f"{address}/hook", content=iter([b"x" * (size - 1), b"x"])).status_code == status
+
+
+def test_the_simulator_refuses_a_long_text(address):
+    body = {"session": "0" * 32, "text": "a" * 100_000}
+    assert httpx.post(f"{address}/simulator/message", json=body).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("path", "cache"),
+    [("/", "no-store"), ("/static/simulator.css", "no-cache"), ("/nothing", "no-store"), ("/healthz", "no-store")],
+)
+def test_every_answer_wears_the_headers(address, path, cache):
+    answer = httpx.get(address + path)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    expected = {
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": cache,
+    }
+    assert {name: answer.headers[name] for name in expected} == expected
+    assert "set-cookie" not in answer.headers
+    assert "server" not in answer.headers
+
+
+def test_the_static_folder_gives_nothing_else(address):
+    for path in ("/static/../parts.py", "/static/%2e%2e/parts.py", "/static/", "/templates/simulator.html"):
+        assert httpx.get(address + path).status_code == 404
+
+
+async def test_a_failure_leaves_no_words_behind(companion):
+    async def receive(incoming):
+        raise RuntimeError("geheim 0612345678")
+
+    app = build(parts(companion, receive=receive, channels={"/hook": Swallow()}))
+    with structlog.testing.capture_logs() as logs:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as web:
+            answer = await web.post("/hook", content=b"geheim 0612345678")
+    assert (answer.status_code, answer.text) == (500, "")
+    assert [(line["event"], line["error"]) for line in logs] == [("web.failed", "RuntimeError")]
+    assert "geheim" not in str(logs)
+    assert "0612345678" not in str(logs)
+
+
+async def test_what_takes_too_long_ends(companion):
+    async def wait(request: Request) -> PlainTextResponse:
+        await asyncio.Event().wait()
+        return PlainTextResponse("never")
+
+    app = SecureHeaders(Quiet(Starlette(routes=[Route("/", wait)]), seconds=0.01))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as web:
+        answer = await web.get("/")
+    assert answer.status_code == 503
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_header_names_reach_a_channel_in_lower_case():
+    async def receive():
+        return {"type": "http.request", "body": b"body", "more_body": False}
+
+    scope = {"type": "http", "method": "POST", "path": "/sms", "query_string": b"a=1", "headers": [(b"x-sign", b"s")]}
+    request = await web_request(Request(scope | {"server": ("t", 80), "scheme": "http"}, receive))
+    assert (request.path, request.query, request.headers["x-sign"], request.body) == ("/sms", "a=1", "s", b"body")
+
+
+def _send_without_end(address: str) -> bytes:
+    """One byte more than is allowed, and then silence, until the server closes."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as wire:
+        wire.sendall(b"POST /hook HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n")
+        wire.sendall(b"%x\r\n%b\r\n" % (len(CHUNK) + 1, CHUNK + b"x"))
+        return b"".join(iter(lambda: wire.recv(4096), b""))
