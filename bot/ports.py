@@ -92,6 +92,7 @@ class Settled:
     later: datetime | None = None
     dead: str = ""  # reason code
     stopped: bool = False
+    untried: bool = False  # with `later`: given back unsent, so it does not count as an attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Committed:
     person: int | None
     turn: Turn | None
     repeat: bool = False
+    screen: tuple["SentMessage", ...] = ()  # with `EraseScreen`: ids known at the commit, which `Forget` then lets go
 
 
 @dataclass(frozen=True, slots=True)

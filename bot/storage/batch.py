@@ -1,0 +1,189 @@
+"""One commit: the seen-marks, states, consents, counters and outbox rows of a batch of arrivals, in one transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.model import Arrival, Conversation, EraseScreen, Forget, KeepConsent, Lane, Turn, WithdrawConsent
+from bot.ports import Committed, Decide, SentMessage
+from bot.storage import kept, ledger, outbox, people
+from bot.storage.outbox import Letter
+from bot.storage.packing import Parcel, card
+from bot.storage.people import Register
+from bot.storage.recent import Known
+from bot.storage.vault import DataKey
+
+AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
+CLOCK_SKEW: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a commit works with: the people, and the key for rows that outlive them."""
+
+    register: Register
+    system: DataKey
+
+
+class Batch:
+    """Arrivals being decided inside an open transaction. Made for one `run`, thrown away after."""
+
+    def __init__(self, connection: Connection, desk: Desk, decide: Decide) -> None:
+        self._connection, self._desk, self._decide = connection, desk, decide
+        self._known: dict[bytes, Known] = {}
+        self._letters: list[Letter] = []
+        self._kept: list[kept.Kept] = []
+        self._events: Counter[tuple[date, str]] = Counter()
+        self.saved: dict[int, Known] = {}
+        self.forgotten: list[int] = []
+
+    def run(self, arrivals: Sequence[Arrival]) -> list[Committed]:
+        """The outcome of each arrival, in the order given."""
+        fresh = self._fresh(arrivals)
+        chains: dict[bytes, list[int]] = {}
+        for index in fresh:
+            chains.setdefault(self._desk.register.vault.blind(arrivals[index].incoming.address), []).append(index)
+        self._lock({blind: arrivals[chain[0]] for blind, chain in chains.items()})
+        committed = [Committed(arrival, None, None, repeat=True) for arrival in arrivals]
+        for blind in sorted(chains):
+            for index in chains[blind]:
+                committed[index] = self._turn(blind, arrivals[index])
+        self._write()
+        return committed
+
+    def _fresh(self, arrivals: Sequence[Arrival]) -> list[int]:
+        """Which arrivals were not seen before; of twins in one batch the first."""
+        first: dict[bytes, int] = {}
+        for index, arrival in enumerate(arrivals):
+            first.setdefault(seen_mark(self._desk, arrival), index)
+        new = ledger.mark_seen(self._connection, {mark: arrivals[i].received for mark, i in first.items()})
+        return [index for mark, index in first.items() if mark in new]
+
+    def _lock(self, first: dict[bytes, Arrival]) -> None:
+        if not first:
+            return
+        register, now = self._desk.register, min(arrival.received for arrival in first.values())
+        self._known = register.lock(self._connection, list(first), now)
+        missing = {blind: arrival for blind, arrival in first.items() if blind not in self._known}
+        if missing:
+            self._known |= register.enter(self._connection, missing)
+            raced = [blind for blind in missing if blind not in self._known]
+            self._known |= register.lock(self._connection, raced, now) if raced else {}
+
+    def _turn(self, blind: bytes, arrival: Arrival) -> Committed:
+        if blind not in self._known:  # forgotten by an earlier message of this batch
+            self._known |= self._desk.register.enter(self._connection, {blind: arrival})
+        known = people.as_of(self._known[blind], arrival.received)
+        turn = honoured(self._decide(known.conversation, arrival))
+        screen = self._screen(known, arrival) if any(isinstance(task, EraseScreen) for task in turn.tasks) else ()
+        self._count(turn, arrival)
+        if any(isinstance(task, Forget) for task in turn.tasks):
+            self._forget(blind, known, turn, arrival)
+            return Committed(arrival, None, turn, screen=screen)
+        self._keep(blind, known, turn, arrival)
+        return Committed(arrival, known.id, turn, screen=screen)
+
+    def _keep(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
+        if turn.conversation.stopped and not known.conversation.stopped:
+            self._stop(known.id)
+        self._consents(known, turn, arrival)
+        last = max(known.last, arrival.received)
+        after = replace(known, conversation=turn.conversation, version=known.version + 1, last=last)
+        self._known[blind] = self.saved[known.id] = after
+        self._kept.append(kept.received(known.id, known.key, arrival.incoming, arrival.received))
+        due = min(last, arrival.received + CLOCK_SKEW)
+        for place, say in enumerate(turn.says):
+            parcel, stopped = Parcel(say), turn.conversation.stopped
+            channel = arrival.incoming.address.channel
+            self._letters.append(
+                Letter(known.id, known.key, blind, channel, due, after.version, place, parcel, stopped)
+            )
+
+    def _stop(self, person: int) -> None:
+        outbox.drop_pending(self._connection, [person])
+        self._letters = [one for one in self._letters if one.person != person or one.lane is Lane.URGENT]
+
+    def _consents(self, known: Known, turn: Turn, arrival: Arrival) -> None:
+        for task in turn.tasks:
+            if isinstance(task, KeepConsent):
+                ledger.keep_consent(self._connection, known, task, arrival)
+            elif isinstance(task, WithdrawConsent):
+                ledger.withdraw_consent(self._connection, known.id, task, arrival.received)
+
+    def _forget(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
+        """Her key and rows go now; what is said about it goes out under the system's key."""
+        people.forget(self._connection, [known.id])
+        self.forgotten.append(known.id)
+        del self._known[blind]
+        self.saved.pop(known.id, None)
+        self._letters = [one for one in self._letters if one.person != known.id]
+        self._kept = [one for one in self._kept if one.person != known.id]
+        language = turn.conversation.language or known.conversation.language
+        farewell = replace(turn, conversation=replace(turn.conversation, language=language))
+        self._letters += system_letters(self._desk, blind, farewell, arrival)
+
+    def _screen(self, known: Known, arrival: Arrival) -> tuple[SentMessage, ...]:
+        ids = kept.known(self._connection, known.key)
+        mine = [one.note.message_id for one in self._kept if one.person == known.id] + [arrival.incoming.message_id]
+        return (*(SentMessage(one, 0) for one in reversed(mine) if one), *ids)
+
+    def _count(self, turn: Turn, arrival: Arrival) -> None:
+        if not turn.conversation.test:
+            self._events.update((day_of(arrival.received), str(event)) for event in turn.events)
+
+    def _write(self) -> None:
+        people.save(self._connection, (self.saved[person] for person in sorted(self.saved)))
+        outbox.write(self._connection, self._letters)
+        kept.keep(self._connection, self._desk.register.vault, self._kept)
+        ledger.count(self._connection, self._events)
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
+
+
+def seen_mark(desk: Desk, arrival: Arrival) -> bytes:
+    return desk.register.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
+
+
+def honoured(turn: Turn) -> Turn:
+    """The turn with its consent tasks in its state, so that no answer outlives a withdrawn consent."""
+    agreed = list(turn.conversation.consents)
+    for task in turn.tasks:
+        if isinstance(task, KeepConsent) and task.purpose not in agreed:
+            agreed.append(task.purpose)
+        elif isinstance(task, WithdrawConsent) and task.purpose in agreed:
+            agreed.remove(task.purpose)
+    if tuple(agreed) == turn.conversation.consents:
+        return turn
+    return replace(turn, conversation=replace(turn.conversation, consents=tuple(agreed)))
+
+
+def system_letters(desk: Desk, blind: bytes, turn: Turn, arrival: Arrival) -> list[Letter]:
+    """A turn's says for somebody we do not keep: sealed with the system key, address and language inside."""
+    address, known = arrival.incoming.address, card(turn.conversation)
+    parcels = [Parcel(say, address, known) for say in turn.says]
+    return [
+        Letter(None, desk.system, blind, address.channel, arrival.received, 0, place, parcel, while_stopped=True)
+        for place, parcel in enumerate(parcels)
+    ]
+
+
+def stranger_turn(connection: Connection, desk: Desk, decide: Decide, arrival: Arrival) -> Committed:
+    """For a person whose rows do not open: answer her as a stranger, leave her rows alone, but obey stop and forget."""
+    if not ledger.mark_seen(connection, {seen_mark(desk, arrival): arrival.received}):
+        return Committed(arrival, None, None, repeat=True)
+    blind = desk.register.vault.blind(arrival.incoming.address)
+    person, stopped = people.standing(connection, blind)
+    turn = decide(Conversation(form=arrival.incoming.form, stopped=stopped), arrival)
+    if person is not None and any(isinstance(task, Forget) for task in turn.tasks):
+        people.forget(connection, [person])
+    elif person is not None and turn.conversation.stopped != stopped:
+        people.stop(connection, [person], turn.conversation.stopped)
+    outbox.write(connection, system_letters(desk, blind, turn, arrival))
+    return Committed(arrival, None, turn)

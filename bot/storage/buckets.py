@@ -1,0 +1,78 @@
+"""How fast each channel may be spoken to: one row per channel, shared by all processes and updated inside the claim."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Connection, select, update
+
+from bot.model import ChannelName
+from bot.storage.database import insert_new
+from bot.storage.tables import buckets
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Messages a second, and how many may go at once after a quiet time."""
+
+    a_second: float
+    at_once: float
+
+
+RATES: Final[Mapping[ChannelName, Rate]] = MappingProxyType(
+    {
+        ChannelName.TELEGRAM: Rate(28, 28),  # Telegram: about 30 a second for one bot
+        ChannelName.SMS: Rate(10, 20),  # a Dutch mobile number at Twilio; an account may be given more
+        ChannelName.WHATSAPP: Rate(60, 80),  # WhatsApp Business: 80 a second
+    }
+)
+
+
+class Buckets:
+    """Tokens of some channels, their rows locked until the transaction ends.
+
+    The lock also keeps two claims apart: else one could take a later message while the other takes the earlier.
+    """
+
+    def __init__(
+        self, connection: Connection, rates: Mapping[ChannelName, Rate], channels: Iterable[ChannelName], now: datetime
+    ) -> None:
+        self._connection, self._now = connection, now
+        self._rates = {channel: rates.get(channel) for channel in sorted(set(channels))}
+        self._left = dict(self._locked())
+        self._used = dict.fromkeys(self._left, 0)
+
+    def _locked(self) -> Iterable[tuple[ChannelName, float]]:
+        names = [channel.value for channel in self._rates]
+        query = select(buckets).where(buckets.c.channel.in_(names)).order_by(buckets.c.channel).with_for_update()
+        for row in self._connection.execute(query):
+            channel = ChannelName(row.channel)
+            yield channel, self._filled(self._rates[channel], row.tokens, row.at)
+
+    def _filled(self, rate: Rate | None, tokens: float, at: datetime) -> float:
+        if rate is None:
+            return float("inf")
+        return min(rate.at_once, tokens + rate.a_second * max(0.0, (self._now - at).total_seconds()))
+
+    def left(self, channel: ChannelName) -> float:
+        return self._left[channel] - self._used[channel]
+
+    def use(self, channel: ChannelName, n: int) -> None:
+        """Take tokens. Urgent messages may take more than there are; what is not urgent then waits for them."""
+        self._used[channel] += n
+
+    def save(self) -> None:
+        for channel, used in self._used.items():
+            rate = self._rates[channel]
+            if used and rate:
+                tokens = max(-rate.at_once, self._left[channel] - used)
+                row = update(buckets).where(buckets.c.channel == channel.value)
+                self._connection.execute(row.values(tokens=tokens, at=self._now))
+
+
+def fill(connection: Connection, rates: Mapping[ChannelName, Rate], now: datetime) -> None:
+    """Write the buckets that are not there yet, full."""
+    rows = [{"channel": c.value, "tokens": rates[c].at_once if c in rates else 0.0, "at": now} for c in ChannelName]
+    insert_new(connection, buckets, rows)

@@ -1,0 +1,101 @@
+"""Opening claimed rows and recording what became of them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.errors import SealBroken
+from bot.model import Address, Conversation, Lane
+from bot.ports import Due, Settled
+from bot.storage import kept, ledger, outbox, people
+from bot.storage.batch import Desk, day_of
+from bot.storage.database import Found
+from bot.storage.packing import Parcel, parcel_in
+from bot.storage.recent import Known
+from bot.storage.tables import LANES
+from bot.storage.vault import DataKey
+
+
+def opened(connection: Connection, desk: Desk, rows: Sequence[Found], now: datetime) -> list[Due]:
+    """Leased rows, ready to be worded. Rows for people who stopped go; rows that do not open become dead letters."""
+    known = desk.register.read(connection, {row.person for row in rows if row.person is not None}, now)
+    wanted = [row for row in rows if not _unwanted(row, known)]
+    outbox.remove(connection, [row.id for row in rows if _unwanted(row, known)])
+    opened = {row.id: _due(desk, row, known) for row in wanted}
+    outbox.bury(connection, [row for row, due in opened.items() if due is None], "unreadable", now)
+    return [due for due in opened.values() if due is not None]
+
+
+def _unwanted(row: Found, known: Mapping[int, Known]) -> bool:
+    person = known.get(row.person)
+    if person is None or LANES[row.lane] is Lane.URGENT:
+        return False
+    return person.conversation.stopped and not row.while_stopped
+
+
+def _due(desk: Desk, row: Found, known: Mapping[int, Known]) -> Due | None:
+    try:
+        return _open(desk, row, known)
+    except SealBroken:
+        return None
+
+
+def _open(desk: Desk, row: Found, known: Mapping[int, Known]) -> Due:
+    person = known.get(row.person)
+    if row.person is not None and person is None:
+        raise SealBroken("the person does not open")
+    parcel = _parcel(row, desk.system if person is None else person.key)
+    address, conversation = _reader(parcel, person)
+    return Due(row.id, row.person, address, parcel.say, conversation, LANES[row.lane], row.attempts + 1, row.part)
+
+
+def _reader(parcel: Parcel, person: Known | None) -> tuple[Address, Conversation]:
+    if person is not None:
+        return person.address, person.conversation
+    if parcel.address is None:
+        raise SealBroken("a row without a person has to carry its address")
+    return parcel.address, parcel.conversation or Conversation()
+
+
+def _parcel(row: Found, key: DataKey) -> Parcel:
+    place = outbox.seal_row(row.recipient, row.turn, row.place)
+    return parcel_in(key.open(row.body, "outbox|body", place))
+
+
+def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: datetime) -> None:
+    """People first, then outbox rows: the order in which a commit locks them."""
+    alive = people.hold_still(connection, {one.due.person for one in results if one.due.person is not None})
+    keys = desk.register.keys(connection, alive)
+    sent = [
+        kept.delivered(keys[one.due.person], message, now)
+        for one in results
+        if one.due.person in keys
+        for message in one.sent
+    ]
+    kept.keep(connection, desk.register.vault, sent)
+    _stopped(connection, [one.due for one in results if one.stopped])
+    outbox.remove(connection, sorted(one.due.row for one in results if one.done))
+    outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
+    for reason in sorted({one.dead for one in results if one.dead}):
+        outbox.bury(connection, sorted(one.due.row for one in results if one.dead == reason), reason, now)
+    ledger.count(connection, _failures(results, now))
+
+
+def _stopped(connection: Connection, dues: Sequence[Due]) -> None:
+    unreachable(connection, sorted({due.person for due in dues if due.person is not None}))
+    outbox.remove(connection, sorted(due.row for due in dues if due.person is None))
+
+
+def unreachable(connection: Connection, persons: Sequence[int]) -> None:
+    """They blocked us or their carrier did: nothing is kept under way for them, urgent or not."""
+    if persons:
+        people.stop(connection, persons)
+        outbox.drop_pending(connection, persons, urgent_too=True)
+
+
+def _failures(results: Sequence[Settled], now: datetime) -> Counter[tuple[date, str]]:
+    day = day_of(now)
+    dead = Counter((day, f"DeadLetter({one.dead})") for one in results if one.dead)
+    return dead + Counter((day, "Unreachable") for one in results if one.stopped)

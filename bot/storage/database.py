@@ -1,0 +1,107 @@
+"""Opens SQLite (the embedded default) or PostgreSQL, and brings the tables up to date."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, Executable, Row, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import ConnectionPoolEntry
+
+Found: TypeAlias = Row[*tuple[object, ...]]  # a row as the database gave it
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK: Final = 7_104_311  # any number, the same in every process
+
+_PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a 200 to the provider has to survive a power cut
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten with zeros
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///file` or `postgresql://…`."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_size=5, max_overflow=5, pool_pre_ping=True)
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # IMMEDIATE: a transaction that reads first and writes later would else fail at the first write of another.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the tables to the newest form (or to revision `to`); safe when several processes start at once."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
+        settings = migration_settings(connection)
+        if to == "base":
+            command.downgrade(settings, to)
+        else:
+            command.upgrade(settings, to)
+
+
+def migration_settings(connection: Connection) -> Config:
+    """Alembic's settings for an open connection."""
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.attributes["connection"] = connection
+    return settings
+
+
+def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> set[object]:
+    """Insert rows whose first key is not there yet; the keys that were new.
+
+    RETURNING, because the row count of ON CONFLICT DO NOTHING is -1 with psycopg.
+    """
+    params = list(rows)
+    if not params:
+        return set()
+    key = next(iter(table.primary_key))
+    statement = insert(connection, table).on_conflict_do_nothing().returning(key)
+    return set(connection.execute(statement, params).scalars())
+
+
+def insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """An INSERT that can say ON CONFLICT, in this database's dialect."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def execute_many(connection: Connection, statement: Executable, rows: list[dict[str, object]]) -> None:
+    """Run one statement for many rows; nothing when there are none."""
+    if rows:
+        connection.execute(statement, rows)
+
+
+def wipe_log(engine: Engine) -> None:
+    """SQLite: empty the write-ahead log, where deleted rows would live on for a while."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()

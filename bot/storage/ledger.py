@@ -1,0 +1,65 @@
+"""Small books: seen-marks, consents, anonymous counters, leases."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, update
+
+from bot.model import Arrival, KeepConsent, WithdrawConsent
+from bot.storage.database import execute_many, insert, insert_new
+from bot.storage.kept import question_note
+from bot.storage.recent import Known
+from bot.storage.tables import consents, counters, leases, seen
+
+
+def mark_seen(connection: Connection, marks: Mapping[bytes, datetime]) -> Collection[object]:
+    """Write seen-marks; those that were new. Sorted, so that two processes never wait for each other in a ring."""
+    return insert_new(connection, seen, [{"mark": mark, "at": marks[mark]} for mark in sorted(marks)])
+
+
+def keep_consent(connection: Connection, known: Known, task: KeepConsent, arrival: Arrival) -> None:
+    """Record a consent with the words as they were delivered, or with what is known when they were not recorded yet."""
+    question, note = known.conversation.open, question_note(connection, known.key, task.instance)
+    asked = question.id if question and question.instance == task.instance else ""
+    row = {
+        "person": known.id,
+        "purpose": task.purpose,
+        "text_id": note[0].text_id if note else asked,
+        "text_hash": note[0].text_hash if note else "",
+        "language": note[0].language if note else known.conversation.language,
+        "channel": (note[1] if note else arrival.incoming.address.channel).value,
+        "at": arrival.received,
+    }
+    connection.execute(consents.insert(), row)
+
+
+def withdraw_consent(connection: Connection, person: int, task: WithdrawConsent, at: datetime) -> None:
+    """The record stays, with the moment it ended: that consent was given has to be shown as long as she is known."""
+    mine = (consents.c.person == person) & (consents.c.purpose == task.purpose) & consents.c.withdrawn_at.is_(None)
+    connection.execute(update(consents).where(mine).values(withdrawn_at=at))
+
+
+def count(connection: Connection, events: Counter[tuple[date, str]]) -> None:
+    """Add to the day's counters; sorted, because every process writes the same rows."""
+    statement = insert(connection, counters)
+    statement = statement.on_conflict_do_update(
+        index_elements=[counters.c.day, counters.c.event],
+        set_={"n": counters.c.n + statement.excluded.n},
+    )
+    rows: list[dict[str, object]] = [
+        {"day": day, "event": event[:128], "n": events[day, event]} for day, event in sorted(events)
+    ]
+    execute_many(connection, statement, rows)
+
+
+def hold(connection: Connection, name: str, holder: str, now: datetime, seconds: int) -> bool:
+    """Take or renew a named lease; False while somebody else holds it."""
+    statement = insert(connection, leases).values(name=name, holder=holder, until=now + timedelta(seconds=seconds))
+    free = (leases.c.until <= now) | (leases.c.holder == holder)
+    taken = statement.on_conflict_do_update(
+        index_elements=[leases.c.name],
+        set_={"holder": statement.excluded.holder, "until": statement.excluded.until},
+        where=free,
+    )
+    return connection.execute(taken.returning(leases.c.name)).scalar() is not None

@@ -1,0 +1,148 @@
+"""Messages on their way: written by a commit, claimed under a lease, settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    case,
+    delete,
+    exists,
+    false,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.model import ChannelName, Lane
+from bot.ports import Settled
+from bot.storage.database import Found, execute_many
+from bot.storage.packing import Parcel, pack
+from bot.storage.tables import LANES, Instant, outbox
+from bot.storage.vault import DataKey
+
+LEASE: Final = timedelta(seconds=60)  # never < 30 s: under load a short lease sends twice
+UNCERTAIN: Final = "uncertain"  # an at-most-once row whose sending we never heard the end of
+
+_earlier = outbox.alias("earlier")
+# A row waits while an earlier one to the same recipient in the same lane is leased or backing off.
+_WAITS: Final = exists().where(
+    _earlier.c.recipient == outbox.c.recipient,
+    _earlier.c.lane == outbox.c.lane,
+    tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id),
+    _earlier.c.visible > bindparam("moment", type_=Instant),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A say on its way into the outbox."""
+
+    person: int | None
+    key: DataKey
+    recipient: bytes
+    channel: ChannelName
+    due: datetime
+    turn: int
+    place: int
+    parcel: Parcel
+    while_stopped: bool
+
+    @property
+    def lane(self) -> Lane:
+        return self.parcel.say.lane
+
+    def row(self) -> dict[str, object]:
+        return {
+            "person": self.person,
+            "recipient": self.recipient,
+            "channel": self.channel.value,
+            "lane": LANES.index(self.lane),
+            "due": self.due,
+            "visible": self.due,
+            "at_most_once": self.parcel.say.once,
+            "while_stopped": self.while_stopped,
+            "turn": self.turn,
+            "place": self.place,
+            "body": self.key.seal(pack(self.parcel), "outbox|body", seal_row(self.recipient, self.turn, self.place)),
+        }
+
+
+def seal_row(recipient: bytes, turn: int, place: int) -> str:
+    """What ties a sealed body to its row; known before the database gives the row a number."""
+    return f"{recipient.hex()}.{turn}.{place}"
+
+
+def write(connection: Connection, letters: Sequence[Letter]) -> None:
+    execute_many(connection, outbox.insert(), [letter.row() for letter in letters])
+
+
+def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool = False) -> None:
+    """Delete what is still on its way to people who stopped; an urgent answer goes out all the same."""
+    mine = outbox.c.person.in_(people)
+    connection.execute(delete(outbox).where(mine if urgent_too else mine & (outbox.c.lane != LANES.index(Lane.URGENT))))
+
+
+def lease(connection: Connection, which: ColumnElement[bool], limit: int, now: datetime) -> Sequence[Found]:
+    """Take due rows, in order. At-most-once rows are marked dead here, before they are sent: never claimed twice."""
+    # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
+    pending = (outbox.c.dead == false()) & (outbox.c.due <= now) & (outbox.c.visible <= now)
+    query = select(outbox).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
+    query = query.limit(limit).with_for_update(skip_locked=True, of=outbox)
+    rows = connection.execute(query, {"moment": now}).all() if limit > 0 else []
+    if rows:
+        connection.execute(_LEASE, {"ids": [row.id for row in rows], "end": now + LEASE})
+    return rows
+
+
+_LEASE: Final = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        visible=bindparam("end"),
+        attempts=outbox.c.attempts + 1,
+        dead=outbox.c.at_most_once,
+        reason=case((outbox.c.at_most_once, UNCERTAIN), else_=""),
+    )
+)
+
+
+def bury(connection: Connection, rows: Sequence[int], reason: str, now: datetime) -> None:
+    """Make rows dead letters: visible with a reason, without their words."""
+    if rows:
+        gone = {"dead": True, "reason": reason[:64], "visible": now, "body": b""}
+        connection.execute(update(outbox).where(outbox.c.id.in_(rows)).values(gone))
+
+
+def remove(connection: Connection, rows: Sequence[int]) -> None:
+    if rows:
+        connection.execute(delete(outbox).where(outbox.c.id.in_(rows)))
+
+
+def postpone(connection: Connection, settled: Sequence[Settled]) -> None:
+    """Back to waiting, if the lease is still ours. A row that was not tried does not count as an attempt."""
+    execute_many(connection, _POSTPONE, [_postponed(one) for one in settled])
+
+
+def _postponed(one: Settled) -> dict[str, object]:
+    due = one.due
+    return {
+        "b_id": due.row,
+        "b_attempts": due.attempts,
+        "b_left": due.attempts - one.untried,
+        "b_visible": one.later,
+        "b_part": due.part + len(one.sent),
+    }
+
+
+_POSTPONE: Final = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"), outbox.c.attempts == bindparam("b_attempts"))
+    .values(
+        visible=bindparam("b_visible"), part=bindparam("b_part"), attempts=bindparam("b_left"), dead=False, reason=""
+    )
+)

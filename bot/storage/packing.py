@@ -1,0 +1,96 @@
+"""Values to JSON bytes and back, before sealing and after opening. Fields at their default are left out."""
+
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.errors import SealBroken
+from bot.model import Address, Conversation, Say
+
+T = TypeVar("T")
+
+SAVES: Final = "bewaren"  # the purpose under which answers are kept longer than the session
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What an outbox row carries. Address and conversation only where no person row is left to tell them."""
+
+    say: Say
+    address: Address | None = None
+    conversation: Conversation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is known of one provider message. The text is named for questions only: no reading history."""
+
+    message_id: str
+    text_id: str = ""
+    text_hash: str = ""
+    language: str = ""
+
+
+_CONVERSATION: Final = TypeAdapter(Conversation)
+_PARCEL: Final = TypeAdapter(Parcel)
+_NOTE: Final = TypeAdapter(Note)
+
+
+def pack(value: Conversation | Parcel | Note) -> bytes:
+    match value:
+        case Conversation():
+            return _CONVERSATION.dump_json(value, exclude_defaults=True)
+        case Parcel():
+            return _PARCEL.dump_json(value, exclude_defaults=True)
+        case Note():
+            return _NOTE.dump_json(value, exclude_defaults=True)
+
+
+def conversation_in(packed: bytes) -> Conversation:
+    return _unpack(_CONVERSATION, packed)
+
+
+def parcel_in(packed: bytes) -> Parcel:
+    return _unpack(_PARCEL, packed)
+
+
+def note_in(packed: bytes) -> Note:
+    return _unpack(_NOTE, packed)
+
+
+def _unpack(adapter: TypeAdapter[T], packed: bytes) -> T:
+    try:
+        return adapter.validate_json(packed)
+    except ValidationError:
+        # From None: the original error quotes her words.
+        raise SealBroken("opened, but no longer readable") from None
+
+
+def card(conversation: Conversation) -> Conversation:
+    """What stays of a conversation without consent. The question number stays, or an old button would seem new."""
+    return Conversation(
+        language=conversation.language,
+        form=conversation.form,
+        stopped=conversation.stopped,
+        consents=conversation.consents,
+        instance=conversation.instance,
+        test=conversation.test,
+    )
+
+
+def profile(conversation: Conversation) -> Conversation:
+    """What stays of a conversation with consent: answers, and the place in a flow to resume from."""
+    return replace(
+        card(conversation),
+        greeted=conversation.greeted,
+        stack=conversation.stack,
+        asked=conversation.asked,
+        open=conversation.open,
+        answers=conversation.answers,
+    )
+
+
+def lasting(conversation: Conversation) -> Conversation:
+    """What stays 48 hours after her last message."""
+    return profile(conversation) if SAVES in conversation.consents else card(conversation)

@@ -1,0 +1,164 @@
+"""`ports.Store` on SQLite or PostgreSQL."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+import structlog
+from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.errors import SealBroken
+from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
+from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
+from bot.storage import claims, kept, ledger, outbox, people, retention, tables
+from bot.storage.batch import Batch, Desk, day_of, stranger_turn
+from bot.storage.buckets import RATES, Buckets, Rate, fill
+from bot.storage.database import Found, insert_new, migrate, open_engine, wipe_log
+from bot.storage.people import Register
+from bot.storage.recent import Recent
+from bot.storage.tables import LANES, data_keys
+from bot.storage.vault import SYSTEM, DataKey, Keys, Vault
+
+URGENT_RESERVE: Final = 50  # urgent rows claimed even when there is no room for others
+BATCH: Final = 200
+
+log = structlog.get_logger()
+
+
+class SqlStore:
+    """People, seen-marks and outbox. One instance per process; use `SqlStore.open`."""
+
+    def __init__(self, engine: Engine, vault: Vault, clock: Clock, rates: Mapping[ChannelName, Rate] = RATES) -> None:
+        self.engine, self.vault, self._clock, self._rates = engine, vault, clock, rates
+        with engine.begin() as connection:
+            fill(connection, rates, clock.now())
+        self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
+
+    @classmethod
+    def open(cls, url: str, keys: Keys, clock: Clock, rates: Mapping[ChannelName, Rate] = RATES) -> "SqlStore":
+        """Open the database, bring its tables up to date. Raises `SealBroken` when the keys are not this database's."""
+        engine = open_engine(url)
+        migrate(engine)
+        return cls(engine, Vault(keys), clock, rates)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def commit(self, arrivals: Sequence[Arrival], decide: Decide, apologise: Apologise) -> list[Committed]:
+        try:
+            return self._batch(arrivals, decide)
+        except Exception as error:  # noqa: BLE001 – one bad message must not hold up the others
+            log.warning("batch_failed", error=type(error).__name__, size=len(arrivals))
+        return [self._alone(arrival, decide, apologise) for arrival in arrivals]
+
+    def _batch(self, arrivals: Sequence[Arrival], decide: Decide) -> list[Committed]:
+        with self.engine.begin() as connection:
+            batch = Batch(connection, self._desk, decide)
+            committed = batch.run(arrivals)
+        for person in batch.forgotten:
+            self._desk.register.recent.drop(person)
+        for known in batch.saved.values():
+            self._desk.register.recent.put(known)
+        if batch.forgotten:
+            wipe_log(self.engine)
+        return committed
+
+    def _alone(self, arrival: Arrival, decide: Decide, apologise: Apologise) -> Committed:
+        for answer in (decide, apologise):
+            try:
+                return self._one(arrival, answer)
+            except (OperationalError, InterfaceError):  # the database, not the message: the provider sends it again
+                raise
+            except Exception as error:  # noqa: BLE001 – any bug in deciding; she gets an apology
+                log.error("message_failed", error=type(error).__name__)
+        with self.engine.begin() as connection:
+            ledger.mark_seen(connection, {self._seen_mark(arrival): arrival.received})
+        return Committed(arrival, None, None)
+
+    def _one(self, arrival: Arrival, answer: Decide) -> Committed:
+        try:
+            return self._batch([arrival], answer)[0]
+        except SealBroken:
+            log.error("seal_broken")
+        with self.engine.begin() as connection:
+            return stranger_turn(connection, self._desk, answer, arrival)
+
+    def _seen_mark(self, arrival: Arrival) -> bytes:
+        return self.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
+
+    def claim(self, channels: Sequence[ChannelName], limit: int, now: datetime) -> list[Due]:
+        with self.engine.begin() as connection:
+            buckets = Buckets(connection, self._rates, channels, now)
+            rows: list[Found] = []
+            for lane in LANES:
+                for channel in sorted(set(channels)):
+                    left = min(limit - len(rows), buckets.left(channel))
+                    room = max(limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
+                    taken = outbox.lease(connection, _in(channel, lane), room, now)
+                    buckets.use(channel, len(taken))
+                    rows += taken
+            buckets.save()
+            return claims.opened(connection, self._desk, rows, now)
+
+    def claim_for(self, address: Address, now: datetime) -> list[Due]:
+        mine = tables.outbox.c.recipient == self.vault.blind(address)
+        with self.engine.begin() as connection:
+            Buckets(connection, self._rates, [address.channel], now)
+            rows = outbox.lease(connection, mine, BATCH, now)
+            return claims.opened(connection, self._desk, rows, now)
+
+    def settle(self, results: Sequence[Settled], now: datetime) -> None:
+        if results:
+            with self.engine.begin() as connection:
+                claims.settle(connection, self._desk, results, now)
+
+    def report(self, delivery: Delivery) -> bool:
+        now = self._clock.now()
+        mark = self.vault.mark("report", delivery.channel, delivery.key)
+        with self.engine.begin() as connection:
+            if not ledger.mark_seen(connection, {mark: now}):
+                return False
+            if delivery.status is DeliveryStatus.STOPPED:
+                person = kept.owner_of(connection, self.vault, delivery.channel, delivery.message_id)
+                claims.unreachable(connection, [] if person is None else [person])
+            if delivery.status is not DeliveryStatus.DELIVERED:
+                event = f"{delivery.status.capitalize()}({delivery.channel} {delivery.code})"
+                ledger.count(connection, Counter([(day_of(now), event)]))
+            return True
+
+    def messages(self, person: int, instance: int | None = None) -> list[SentMessage]:
+        with self.engine.begin() as connection:
+            key = self._desk.register.keys(connection, [person]).get(person)
+            return [] if key is None else kept.known(connection, key, instance)
+
+    def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
+        with self.engine.begin() as connection:
+            return ledger.hold(connection, name, holder, now, seconds)
+
+    def purge(self, now: datetime) -> None:
+        with self.engine.begin() as connection:
+            retention.purge(connection, now)
+        wipe_log(self.engine)
+
+    def forget_test_people(self) -> int:
+        """Forget everybody made by simulator and console; how many."""
+        with self.engine.begin() as connection:
+            ids = list(connection.execute(select(tables.people.c.id).where(tables.people.c.is_test)).scalars())
+            people.forget(connection, ids)
+        for person in ids:
+            self._desk.register.recent.drop(person)
+        return len(ids)
+
+
+def _in(channel: ChannelName, lane: Lane) -> ColumnElement[bool]:
+    return (tables.outbox.c.channel == channel.value) & (tables.outbox.c.lane == LANES.index(lane))
+
+
+def system_key(engine: Engine, vault: Vault) -> DataKey:
+    """The key for rows that outlive a person; made once. Raises `SealBroken` when wrapped by a key we do not have."""
+    with engine.begin() as connection:
+        insert_new(connection, data_keys, [{"person": SYSTEM, "wrapped": vault.new_key(SYSTEM)[1]}])
+        wrapped = connection.execute(select(data_keys.c.wrapped).where(data_keys.c.person == SYSTEM)).scalar_one()
+    return vault.unwrap(SYSTEM, wrapped)

@@ -1,0 +1,176 @@
+"""The tables. Columns that say something about a person are sealed (`LargeBinary`); the rest finds and orders rows.
+
+Every table with a column `person` belongs to one person and is emptied for her by `people.forget`.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    TypeDecorator,
+    false,
+    text,
+)
+
+from bot.model import Lane
+
+LANES: Final = (Lane.URGENT, Lane.TEXT, Lane.SOUND)  # the place in this tuple is the number in the database
+
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, kept as whole microseconds UTC: the same on SQLite (no time zones) and PostgreSQL."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _START) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _START + timedelta(microseconds=value)
+
+
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
+
+metadata = MetaData()
+
+people = Table(
+    "people",
+    metadata,
+    Column(
+        "id", BigInteger, primary_key=True, autoincrement=False
+    ),  # random: sealed values are bound to it before insert
+    Column("blind", LargeBinary(32), nullable=False, unique=True),
+    Column("channel", String(16), nullable=False),
+    Column("address", LargeBinary, nullable=False),
+    Column("card", LargeBinary),  # language, form, consents, last question number: kept without consent
+    Column("session", LargeBinary),  # the whole conversation, 48 hours after her last message
+    Column("profile", LargeBinary),  # answers and place in a flow, only with consent
+    Column("session_at", Instant, nullable=False),
+    Column("stopped", Boolean, nullable=False, server_default=false()),
+    Column("version", BigInteger, nullable=False, server_default=text("0")),
+    Column("is_test", Boolean, nullable=False, server_default=false()),
+)
+Index(
+    "people_sessions",
+    people.c.session_at,
+    postgresql_where=people.c.session.is_not(None),
+    sqlite_where=people.c.session.is_not(None),
+)
+
+data_keys = Table(  # of its own, so that it can be left out of long-lived backups
+    "data_keys",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),  # 0 is the system
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("mark", LargeBinary(32), primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("person", BigInteger, index=True),  # null: sealed with the system key
+    Column("recipient", LargeBinary(32), nullable=False),  # blind index: order is kept per recipient and lane
+    Column("channel", String(16), nullable=False),
+    Column("lane", SmallInteger, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("visible", Instant, nullable=False),  # backoff and lease: not claimed before
+    Column("attempts", Integer, nullable=False, server_default=text("0")),  # also says whose lease it is
+    Column("part", Integer, nullable=False, server_default=text("0")),
+    Column("at_most_once", Boolean, nullable=False, server_default=false()),
+    Column("while_stopped", Boolean, nullable=False, server_default=false()),  # may go to a person who stopped
+    Column("dead", Boolean, nullable=False, server_default=false()),
+    Column("reason", String(64), nullable=False, server_default=""),
+    Column("turn", BigInteger, nullable=False),  # with `place`: which say of which turn, bound to the sealed body
+    Column("place", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,  # a number is never used again: a late settle cannot hit another row
+)
+_pending = outbox.c.dead == false()
+Index(
+    "outbox_due",
+    outbox.c.channel,
+    outbox.c.lane,
+    outbox.c.due,
+    outbox.c.id,
+    postgresql_where=_pending,
+    sqlite_where=_pending,
+)
+Index("outbox_order", outbox.c.recipient, outbox.c.lane, outbox.c.due, outbox.c.id)
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("tokens", Float, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("mark", LargeBinary(32), nullable=False, index=True),  # keyed hash of the provider's id
+    Column("person", BigInteger, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("outgoing", Boolean, nullable=False),
+    Column("instance", Integer, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("note", LargeBinary, nullable=False),  # provider id; for a question also text id, text hash, language
+    sqlite_autoincrement=True,
+)
+Index("messages_person", messages.c.person, messages.c.instance)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("person", BigInteger, nullable=False, index=True),
+    Column("purpose", String(64), nullable=False),
+    Column("text_id", String(128), nullable=False),
+    Column("text_hash", String(64), nullable=False),  # empty: the words were not recorded as delivered yet
+    Column("language", String(16), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+counters = Table(  # anonymous
+    "counters",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("event", String(128), primary_key=True),
+    Column("n", BigInteger, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("holder", String(128), nullable=False),
+    Column("until", Instant, nullable=False),
+)
