@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.content.facts import fact_names
 from bot.content.manuscript import Intake, Manuscript, Sheet
 from bot.content.parse.flows import read_flow
 from bot.content.parse.lists import DUTCH, dutch, read_facts, read_languages, read_menu, read_phrases
 from bot.content.parse.pages import read_topic, read_urgent
+from bot.content.problem import did_you_mean
 from bot.content.schema import Library
 from bot.content.signoff import fingerprint
 from bot.content.translations import KINDS, read_translations
@@ -61,6 +63,7 @@ def survey(root: Path) -> Manuscript:
         intake.translations[language] = {}
         for kind in KINDS:
             _read_po(root, language, kind, intake)
+    _note_unknown_facts(intake)
     if not intake.texts:
         place = Sheet("content/nl", intake)
         place.note(1, "leesfout", "Hier staat geen inhoud.", "Start het programma in de map van het project.")
@@ -71,6 +74,18 @@ def po_files(root: Path) -> Iterator[tuple[str, str]]:
     """Path below the root, and text, of every PO file there is."""
     for file in sorted((root / MULTILINGUAL).glob("*/*.po")):
         yield file.relative_to(root).as_posix(), file.read_text("utf-8")
+
+
+def _note_unknown_facts(intake: Intake) -> None:
+    """Refused while reading: a number missing from an urgent text may never be found out at delivery."""
+    for text in intake.texts.values():
+        for name in fact_names(text.words) - intake.facts.keys():
+            intake.note(
+                text.place,
+                "feit-onbekend",
+                f"'{{feit:{name}}}' staat niet in feiten.yaml.",
+                did_you_mean(name, intake.facts),
+            )
 
 
 def _is_note(file: Path) -> bool:

@@ -1,7 +1,8 @@
 """Content as typed values, and the only dictionary between the Dutch of the files and the English of the code.
 
-Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders` · `nood/<id>#titel|belzin|altijd|
-<zorg>.dag|<zorg>.nacht` · `flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>`.
+Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
+`nood/<id>#titel|belzin|altijd|<zorg>.dag|<zorg>.nacht` · `flows/<flow>#titel`,
+`flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` · `feiten#<name>` (values with words in them, "4 weken").
 """
 
 from collections.abc import Mapping
@@ -66,7 +67,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TeachBack:
-    """One easy question that checks *our* explanation; `meant` is the answer we hoped to get across."""
+    """One easy question that checks *our* explanation; answers are text ids, `meant` the one we hoped to get across."""
 
     answers: tuple[str, ...]
     meant: str

@@ -76,7 +76,16 @@ def read_languages(source: str, sheet: Sheet) -> None:
 
 def dutch() -> Language:
     """Dutch as it is when languages.yaml does not name it."""
-    return Language(DUTCH, "Nederlands", False, 3, 3, DUTCH, Status.TRIAL, "Nederlands")
+    return Language(
+        code=DUTCH,
+        name="Nederlands",
+        rtl=False,
+        sms_parts=3,
+        urgent_parts=3,
+        voice=DUTCH,
+        status=Status.TRIAL,
+        spoken_in_dutch="Nederlands",
+    )
 
 
 def _named(source: str, sheet: Sheet) -> Iterator[tuple[str, Entry]]:

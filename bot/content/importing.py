@@ -1,0 +1,76 @@
+"""Takes translations in by text id, from a flat file. Pure: refuses what does not fit, says which and why."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.content.facts import placeholders
+from bot.content.library import DUTCH
+from bot.content.manuscript import Sheet
+from bot.content.parse.yaml import read_yaml
+from bot.content.problem import Problem, did_you_mean, problem
+from bot.content.schema import Library, Text
+from bot.content.sync import FUZZY, merged, po_path
+from bot.content.translations import KINDS, kind_of, parse_po
+
+BY_MACHINE = "machinevertaling, niet nagekeken"
+RULE = "import"
+
+
+def read_flat(source: str, sheet: Sheet) -> dict[str, Text]:
+    """`text id: translation` pairs of a YAML file; what cannot be read is noted on the sheet."""
+    root = read_yaml(source, sheet)
+    named = (root.fields or {}) if root else {}
+    if root and root.fields is None:
+        sheet.note(1, "leesfout", "Hier horen regels 'tekst-id: vertaling' te staan.", "Zie content/README.md.")
+    return {text_id: Text(text_id, (entry.text or "").strip(), entry.place) for text_id, entry in named.items()}
+
+
+def refusals(library: Library, language: str, given: Mapping[str, Text], existing: Mapping[str, str]) -> list[Problem]:
+    """Everything that keeps these translations out; empty when all fit."""
+    checked = _by_people(language, existing)
+    return [found for text in given.values() for found in _refused(library, text, checked)]
+
+
+def imported(library: Library, language: str, given: Mapping[str, Text], existing: Mapping[str, str]) -> dict[str, str]:
+    """Path → new PO text, with the given translations in and marked as made by a machine."""
+    files = {}
+    for kind in {kind_of(text_id) for text_id in given}:
+        path = po_path(language, kind)
+        po = merged(library, language, kind, existing.get(path, ""))
+        for entry in po:
+            if entry.msgctxt in given and not entry.obsolete:
+                entry.msgstr = given[entry.msgctxt].words
+                entry.tcomment = BY_MACHINE
+                entry.previous_msgid = None
+                entry.flags = [flag for flag in entry.flags if flag != FUZZY]
+        files[path] = str(po)
+    return files
+
+
+def _refused(library: Library, given: Text, checked: frozenset[str]) -> Iterator[Problem]:
+    text = library.texts.get(given.id)
+    if text is None:
+        yield problem(given.place, RULE, f"De tekst '{given.id}' bestaat niet.", did_you_mean(given.id, library.texts))
+        return
+    if not given.words:
+        yield problem(given.place, RULE, f"De vertaling van '{given.id}' is leeg.", "Vul hem in of haal de regel weg.")
+    if placeholders(given.words) != placeholders(text.words):
+        wanted = ", ".join(f"{{{name}}}" for name in sorted(placeholders(text.words))) or "geen"
+        yield problem(
+            given.place, RULE, f"De plaatshouders van '{given.id}' kloppen niet.", f"Er horen te staan: {wanted}."
+        )
+    if given.id in checked:
+        tip = "Verander deze tekst in het PO-bestand zelf."
+        yield problem(given.place, RULE, f"'{given.id}' is al door een mens vertaald.", tip)
+
+
+def _by_people(language: str, existing: Mapping[str, str]) -> frozenset[str]:
+    """Text ids with a current translation that no machine made; these are never overwritten."""
+    if language == DUTCH:
+        return frozenset()
+    sources = (existing.get(po_path(language, kind), "") for kind in KINDS)
+    entries = (entry for source in sources if source for entry in parse_po(source))
+    return frozenset(
+        entry.msgctxt
+        for entry in entries
+        if entry.msgstr and not entry.obsolete and FUZZY not in entry.flags and entry.tcomment != BY_MACHINE
+    )

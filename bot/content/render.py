@@ -1,0 +1,169 @@
+"""From text ids to provider messages, at the moment of delivery. Pure: the hour comes in with the reader."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.content.bidi import visible_length
+from bot.content.library import DUTCH, is_fresh, wording
+from bot.content.opening import AMSTERDAM
+from bot.content.scene import Piece, Scene, dressed, dutch_scene, filled, lasting_piece, long_piece, plain_piece
+from bot.content.schema import Library
+from bot.content.sentences import paragraphs, sentences
+from bot.content.sms import numbered, pages
+from bot.content.urgent import Moment, urgent_pieces
+from bot.errors import ContentBroken
+from bot.model import Address, Button, Care, Form, Option, Outgoing, Question, Say
+
+LONG_ANSWER = 600  # characters; a longer answer comes in several bubbles
+TELEGRAM_LIMIT = 4096
+BUTTON_LIMIT = 40  # visible characters
+TAP_LIMIT = 64  # bytes
+BUTTON_ONLY = "_"  # options that start with it (skip, why, back) are never numbered
+NOT_TRANSLATED = "ui#niet_vertaald"
+CALL_SOMEONE = "ui#mens_bellen"
+MORE_HINT = "ui#meer_hint"
+MORE_WORD = "ui#woord.meer"
+SECTIONS = {Form.TELEGRAM: ("antwoord",), Form.SMS: ("sms", "antwoord")}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who will read it: where, in which language and form, who cares for her, and the moment (aware)."""
+
+    address: Address
+    language: str
+    form: Form
+    care: Care | None
+    now: datetime
+
+
+def render(say: Say, reader: Reader, library: Library) -> tuple[Outgoing, ...]:
+    """The messages that say this, in order. Raises `ContentBroken` for a text id or value that does not exist."""
+    scene = _scene(say, reader.form, say.language or reader.language, reader.now.astimezone(AMSTERDAM).date(), library)
+    pieces = _pieces(say, scene, Moment(reader.now, reader.care))
+    texts = [(piece, text) for piece in pieces for text in _cut(scene, piece, say)]
+    plain = [
+        Outgoing(reader.address, text, lane=say.lane, language=piece.language, text_id=piece.text_id)
+        for piece, text in texts
+    ]
+    return tuple(_asking(plain, say.question, scene))
+
+
+def has_more(say: Say, language: str, today: date, library: Library) -> bool:
+    """True when this text, by SMS, has a page after `say.page` that MEER can bring."""
+    scene = _scene(say, Form.SMS, say.language or language, today, library)
+    if say.text.startswith("nood/"):
+        return False
+    return any(len(_pages(scene, piece)) > say.page + 1 for piece in _words(say, scene) if _pageable(piece, say))
+
+
+def _scene(say: Say, form: Form, language: str, today: date, library: Library) -> Scene:
+    return Scene(library, language if language in library.languages else DUTCH, form, today, dict(say.values))
+
+
+def _pieces(say: Say, scene: Scene, moment: Moment) -> list[Piece]:
+    kind, _, name = say.text.partition("/")
+    if kind == "nood" and "#" not in name:
+        return urgent_pieces(scene, name, moment)
+    pieces = _words(say, scene)
+    return [piece for piece in pieces if piece.long] if say.page and len(pieces) > 1 else pieces
+
+
+def _words(say: Say, scene: Scene) -> list[Piece]:
+    kind, _, name = say.text.partition("/")
+    if kind == "topics" and "#" not in name:
+        return _topic(scene, name)
+    return [plain_piece(scene, say.text)]
+
+
+def _topic(scene: Scene, topic: str) -> list[Piece]:
+    """Her own language first; without a translation of today one line that says so, the Dutch, and whom to call."""
+    written = scene.library.topics[topic].sections if topic in scene.library.topics else frozenset()
+    ids = [f"topics/{topic}#{part}" for part in SECTIONS[scene.form] if part in written]
+    if not ids:
+        raise ContentBroken(f"Het onderwerp '{topic}' heeft geen tekst.")
+    for text_id in ids:
+        if is_fresh(scene.library, text_id, scene.language):
+            return [long_piece(scene, text_id)]
+    return [
+        lasting_piece(scene, NOT_TRANSLATED),
+        long_piece(dutch_scene(scene), ids[0]),
+        lasting_piece(scene, CALL_SOMEONE),
+    ]
+
+
+def _cut(scene: Scene, piece: Piece, say: Say) -> Iterable[str]:
+    if scene.form is Form.SMS:
+        if not _pageable(piece, say):
+            return [dressed(scene, piece)]
+        all_pages = _pages(scene, piece)
+        return [all_pages[min(say.page, len(all_pages) - 1)]]
+    text = dressed(scene, piece)
+    return _bubbles(text, LONG_ANSWER if piece.long else TELEGRAM_LIMIT)
+
+
+def _pageable(piece: Piece, say: Say) -> bool:
+    """A question is shown whole, and so is an urgent text; what she asks to read on comes page by page."""
+    return piece.long or (say.question is None and not piece.text_id.startswith("nood/"))
+
+
+def _pages(scene: Scene, piece: Piece) -> tuple[str, ...]:
+    library = scene.library
+    word = wording(library, MORE_WORD, piece.language).words if MORE_WORD in library.texts else ""
+    hint = wording(library, MORE_HINT, piece.language).words if MORE_HINT in library.texts else ""
+    named = replace(scene, values={**scene.values, "woord": word})
+    full = replace(piece, words=filled(named, hint, piece.language))
+    most = library.languages[piece.language].sms_parts
+    return pages(dressed(scene, piece), most, dressed(scene, full))
+
+
+def _bubbles(text: str, limit: int) -> Iterator[str]:
+    """Paragraphs together up to the limit; a paragraph that no message can hold falls apart in sentences."""
+    if len(text) <= limit:
+        yield text
+        return
+    bubble = ""
+    for piece, glue in _bricks(text):
+        if bubble and len(bubble) + len(glue) + len(piece) > limit:
+            yield bubble
+            bubble = piece
+        else:
+            bubble = f"{bubble}{glue}{piece}" if bubble else piece
+    yield bubble
+
+
+def _bricks(text: str) -> Iterator[tuple[str, str]]:
+    for paragraph in paragraphs(text):
+        if len(paragraph) <= TELEGRAM_LIMIT:
+            yield paragraph, "\n\n"
+        else:
+            yield from ((part[:TELEGRAM_LIMIT], " ") for line in paragraph.splitlines() for part in sentences(line))
+
+
+def _asking(plain: list[Outgoing], question: Question | None, scene: Scene) -> list[Outgoing]:
+    """The choices go with the last message: buttons, or numbers under the text."""
+    if question is None:
+        return plain
+    last = plain[-1]
+    if scene.form is Form.SMS:
+        labels = [_label(scene, option) for option in question.options if not option.id.startswith(BUTTON_ONLY)]
+        asked = replace(last, text=numbered(last.text, labels), instance=question.instance)
+    else:
+        buttons = tuple(_button(scene, option, question.instance) for option in question.options)
+        asked = replace(last, buttons=buttons, instance=question.instance)
+    return [*plain[:-1], asked]
+
+
+def _button(scene: Scene, option: Option, instance: int) -> Button:
+    tap = f"{instance}:{option.id}"
+    if len(tap.encode()) > TAP_LIMIT:
+        raise ContentBroken(f"De naam van het antwoord '{option.id}' is te lang voor een knop.")
+    return Button(_label(scene, option), tap)
+
+
+def _label(scene: Scene, option: Option) -> str:
+    piece = plain_piece(scene, option.label)
+    if visible_length(piece.words) > BUTTON_LIMIT and scene.form is Form.TELEGRAM:
+        piece = replace(piece, words=f"{piece.words[: BUTTON_LIMIT - 1].rstrip()}…")
+    return dressed(scene, piece)

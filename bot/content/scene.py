@@ -1,0 +1,98 @@
+"""Words on their way to one person: placeholders filled, stale facts left out, translation chosen. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.content import facts
+from bot.content.bidi import isolate_runs
+from bot.content.library import DUTCH, Wording, fact_words, last_wording, wording
+from bot.content.schema import Library
+from bot.content.sms import plain_letters
+from bot.errors import ContentBroken
+from bot.model import Form
+
+TEXT_ID_MARK = "@"  # a value that starts with it is a text id, worded in her language
+ASK_SOMEONE = "ui#vraag_na"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who reads: language, form, the date of today for facts, and the values of this one Say."""
+
+    library: Library
+    language: str
+    form: Form
+    today: date
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Finished words of one text. `broken` pieces may be cut over messages at paragraph or page borders."""
+
+    text_id: str
+    words: str
+    language: str
+    long: bool = False
+
+
+def plain_piece(scene: Scene, text_id: str) -> Piece:
+    """A text of her language, or its Dutch where the translation is not of today."""
+    return _piece(scene, text_id, wording(scene.library, text_id, scene.language))
+
+
+def lasting_piece(scene: Scene, text_id: str) -> Piece:
+    """A text that never falls silent: a stale translation before Dutch; no fact in it hides."""
+    found = last_wording(scene.library, text_id, scene.language)
+    return Piece(text_id, filled(scene, found.words, found.language), found.language)
+
+
+def long_piece(scene: Scene, text_id: str) -> Piece:
+    return replace(plain_piece(scene, text_id), long=True)
+
+
+def dutch_scene(scene: Scene) -> Scene:
+    return replace(scene, language=DUTCH)
+
+
+def filled(scene: Scene, words: str, language: str) -> str:
+    """All placeholders replaced. Raises `ContentBroken` for a name that nobody gave a value."""
+    there = replace(scene, language=language)
+    return facts.fill(words, lambda inside: _value(there, inside))
+
+
+def dressed(scene: Scene, piece: Piece) -> str:
+    """The words as the channel needs them: plain letters by SMS, isolated numbers in right-to-left languages."""
+    words = plain_letters(piece.words) if scene.form is Form.SMS else piece.words
+    language = scene.library.languages.get(piece.language)
+    return isolate_runs(words) if language and language.rtl else words
+
+
+def _piece(scene: Scene, text_id: str, found: Wording) -> Piece:
+    hidden = facts.facts_to_hide(scene.library, found.words, scene.today)
+    if not hidden:
+        return Piece(text_id, filled(scene, found.words, found.language), found.language)
+    rest = filled(scene, facts.without_facts(found.words, hidden), found.language)
+    ask = wording(scene.library, ASK_SOMEONE, found.language)
+    border = "\n\n" if "\n\n" in found.words else "\n"
+    return Piece(text_id, border.join(part for part in (rest, ask.words) if part), found.language)
+
+
+def _value(scene: Scene, inside: str) -> str:
+    if inside.startswith(facts.FACT_PREFIX):
+        return _fact(scene, inside.removeprefix(facts.FACT_PREFIX))
+    if inside not in scene.values:
+        raise ContentBroken(f"Voor {{{inside}}} is geen waarde gegeven.")
+    value = scene.values[inside]
+    return plain_piece(scene, value[1:]).words if value.startswith(TEXT_ID_MARK) else value
+
+
+def _fact(scene: Scene, inside: str) -> str:
+    name, _, way = inside.partition(":")
+    if name not in scene.library.facts:
+        raise ContentBroken(f"Het feit '{name}' staat niet in feiten.yaml.")
+    spoken = scene.library.facts[name].spoken
+    if way == facts.SPOKEN and spoken and scene.language == DUTCH:
+        return spoken
+    return fact_words(scene.library, name, scene.language).words

@@ -1,0 +1,84 @@
+"""The words for a warning sign: by who cares for her and the hour, then what she can say on the phone.
+
+Urgent words never hide, expire or fall back to silence: a stale translation, else the Dutch, is always said.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.content.bidi import isolated
+from bot.content.library import DUTCH, last_wording, translation
+from bot.content.opening import is_office_hours
+from bot.content.scene import Piece, Scene, dutch_scene, filled, lasting_piece
+from bot.content.schema import Urgent
+from bot.errors import ContentBroken
+from bot.model import Care
+
+ALWAYS = "altijd"
+CARE_VALUE = "zorg"
+UNTRANSLATED = "ui#nood_onvertaald"
+READ_ALOUD = "ui#belzin"
+READ_ALOUD_FOREIGN = "ui#belzin_vertaald"
+INTERPRETER = "Ik spreek {taal}. Graag een tolk."
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When she reads it, and who looks after her as far as we know."""
+
+    now: datetime
+    care: Care | None
+
+
+def urgent_pieces(scene: Scene, sign: str, moment: Moment) -> list[Piece]:
+    """What to do now and whom to call, then the sentence for the phone. Raises `ContentBroken` for an unknown sign."""
+    urgent = scene.library.urgents.get(sign)
+    if urgent is None:
+        raise ContentBroken(f"De noodtekst '{sign}' bestaat niet.")
+    first = lasting_piece(scene, f"nood/{sign}#{_variant(urgent, scene, moment)}")
+    spoken = _phone_sentence(scene, urgent)
+    return [*_untranslated(scene, first), first, *spoken]
+
+
+def _variant(urgent: Urgent, scene: Scene, moment: Moment) -> str:
+    """Her own variant, else the one that is always true, else the one for who has a midwife: it covers 'nobody yet'."""
+    told = scene.values.get(CARE_VALUE, "")
+    care = Care(told) if told in set(Care) else moment.care or Care.MIDWIFE
+    hour = "dag" if is_office_hours(moment.now) else "nacht"
+    for part in (f"{care}.{hour}", ALWAYS, f"{Care.MIDWIFE}.{hour}"):
+        if part in urgent.sections:
+            return part
+    raise ContentBroken(f"De noodtekst '{urgent.id}' heeft geen tekst voor {care}, {hour}.")
+
+
+def _untranslated(scene: Scene, first: Piece) -> list[Piece]:
+    """One line in her own language above a Dutch text, when we have that line."""
+    if first.language == scene.language or UNTRANSLATED not in scene.library.texts:
+        return []
+    line = lasting_piece(scene, UNTRANSLATED)
+    return [line] if line.language == scene.language else []
+
+
+def _phone_sentence(scene: Scene, urgent: Urgent) -> list[Piece]:
+    text_id = f"nood/{urgent.id}#belzin"
+    if text_id not in scene.library.texts:
+        return []
+    zin = lasting_piece(dutch_scene(scene), text_id).words
+    if scene.language == DUTCH:
+        return [_around(scene, text_id, READ_ALOUD, {"zin": zin})]
+    zin = f"{zin} {INTERPRETER.format(taal=scene.library.languages[scene.language].spoken_in_dutch)}"
+    if translation(scene.library, text_id, scene.language) is None:
+        return [_around(scene, text_id, READ_ALOUD, {"zin": zin})]
+    meaning = lasting_piece(scene, text_id).words
+    return [_around(scene, text_id, READ_ALOUD_FOREIGN, {"zin": zin, "betekenis": meaning})]
+
+
+def _around(scene: Scene, text_id: str, frame: str, values: dict[str, str]) -> Piece:
+    """The sentence inside its own-language frame; without a frame the bare sentence is still said."""
+    if frame not in scene.library.texts:
+        return Piece(text_id, values["zin"], DUTCH)
+    found = last_wording(scene.library, frame, scene.language)
+    language = scene.library.languages.get(found.language)
+    if language and language.rtl:
+        values = {**values, "zin": isolated(values["zin"])}
+    return Piece(text_id, filled(replace(scene, values=values), found.words, found.language), found.language)
