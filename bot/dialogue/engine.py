@@ -11,7 +11,7 @@ from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue import commands, flow, menu, safety, topics
 from bot.dialogue.draft import Draft
-from bot.model import Conversation, EventKind, Guess, IncomingKind, Meaning, Option, Source, Turn
+from bot.model import Conversation, EventKind, Guess, IncomingKind, Meaning, Option, Question, Source, Turn
 
 SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
 OTHER: Final = "geen_van_deze"
@@ -100,7 +100,7 @@ def _replied(draft: Draft, values: tuple[str, ...]) -> Draft:
 
 def _tapped(draft: Draft, meaning: Meaning) -> Draft:
     question = draft.state.open
-    if question and meaning.instance == question.instance:
+    if question and meaning.instance == question.instance and _offered(question, meaning.answer):
         return _replied(draft, meaning.answer)
     asked = next((a for a in draft.state.asked if a.instance == meaning.instance), None)
     if asked and draft.state.stack and asked.flow == draft.state.stack[-1].flow:
@@ -108,6 +108,10 @@ def _tapped(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.answer[0] in draft.library.topics:
         return flow.resume(topics.tell(draft, meaning.answer[0]))
     return _stale(draft)
+
+
+def _offered(question: Question, values: tuple[str, ...]) -> bool:
+    return {option.id for option in question.options}.issuperset(values)
 
 
 def _stale(draft: Draft) -> Draft:

@@ -1,0 +1,29 @@
+"""`wiegwijzer run`: start everything."""
+
+import asyncio
+
+import typer
+from pydantic import ValidationError
+
+from bot.errors import UnsafeSettings
+
+
+def run() -> None:
+    """Start the companion and print its address.
+
+    Without any setting: the browser simulator on this machine. With TELEGRAM_TOKEN also Telegram, with TWILIO_* also SMS.
+
+    Examples:  wiegwijzer run   ·   PORT=8080 wiegwijzer run   ·   TELEGRAM_TOKEN=… wiegwijzer run
+    """
+    from bot.app import serve  # noqa: PLC0415 - heavy: loads every adapter
+    from bot.logs import configure  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
+
+    configure()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise UnsafeSettings("; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())) from None
+    shown = "browser simulator" if settings.shows_simulator() else "webhooks"
+    typer.echo(f"Wiegwijzer ({shown}): http://{settings.host}:{settings.port}/   (stop with Ctrl+C)")
+    asyncio.run(serve(settings))

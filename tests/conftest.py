@@ -1,0 +1,36 @@
+"""What every test may use: the real content and the real understanding, built once."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.load import load
+from bot.content.schema import Library
+from bot.ports import Understander
+from bot.service import Decider
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expectations of golden conversations")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def understander(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Understander:
+    """With the model trained: golden conversations must not depend on how fast a thread is."""
+    from bot.understanding.understander import load_understander
+
+    ready = load_understander(ROOT / "nlu", tmp_path_factory.mktemp("cache"), library)
+    ready.wait()
+    return ready
+
+
+@pytest.fixture(scope="session")
+def decider(understander: Understander, library: Library) -> Decider:
+    return Decider(understander, library)
