@@ -50,7 +50,7 @@ class SqlStore:
         try:
             return self._batch(arrivals, decide)
         except Exception as error:  # noqa: BLE001 – one bad message must not hold up the others
-            log.warning("batch_failed", error=type(error).__name__, size=len(arrivals))
+            log.warning("batch_failed", error=type(error).__name__, count=len(arrivals))
         return [self._alone(arrival, decide, apologise) for arrival in arrivals]
 
     def _batch(self, arrivals: Sequence[Arrival], decide: Decide) -> list[Committed]:

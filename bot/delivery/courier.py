@@ -1,0 +1,170 @@
+"""Hop 7: claims due rows, words them now, sends them in order per person and lane, retries, and gives up visibly."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime, timedelta
+from random import SystemRandom
+from typing import Final, ParamSpec, TypeVar
+
+import structlog
+
+from bot.content.render import render
+from bot.content.schema import Library
+from bot.delivery.patience import after_failure, chains, given_back, reader_of
+from bot.errors import ContentBroken, SendFailed, TryLater, Undeliverable
+from bot.model import Address, ChannelName, Outgoing, Sent
+from bot.ports import Channel, Clock, Due, Settled, Store
+
+POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
+IN_FLIGHT: Final = 64  # few: what is under way at a crash is sent again
+SEND_SECONDS: Final = 20.0
+STARTS_WITHIN: Final = timedelta(seconds=30)  # of the claim; with SEND_SECONDS well inside the 60 s lease
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+class Courier:
+    """Brings what the outbox holds to the channels. One per process; `run` it as a task."""
+
+    def __init__(self, store: Store, channels: Mapping[ChannelName, Channel], library: Library, clock: Clock) -> None:
+        self._store, self._channels, self._library, self._clock = store, channels, library, clock
+        self.jitter: Callable[[], float] = SystemRandom().random
+        self._awake = asyncio.Event()
+        self._threads = ThreadPoolExecutor(2, "delivery")
+        self._under_way: dict[asyncio.Task[None], int] = {}
+        self._finished: list[Settled] = []
+
+    def wake(self) -> None:
+        """Something was committed: look now instead of at the next poll."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled. What is being sent then is still sent and recorded."""
+        try:
+            while True:
+                self._awake.clear()
+                await self._step()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._awake.wait()
+        finally:
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+            await self._record()
+
+    async def deliver_due(self) -> None:
+        """Deliver all that is due at this moment, then return."""
+        while await self._step() or self._finished:
+            await asyncio.gather(*self._under_way)
+
+    async def answers(self, address: Address) -> list[Outgoing]:
+        """Take and record what is due for this person, for channels that show it in their response."""
+        now = self._clock.now()
+        dues = await self._in_thread(self._store.claim_for, address, now)
+        results = [self._shown(due) for due in dues]
+        await self._in_thread(self._store.settle, results, now)
+        return [outgoing for result in results for outgoing, _ in result.sent]
+
+    async def _step(self) -> int:
+        """Record what was sent, claim what is due, start sending; how many rows were claimed."""
+        if not await self._record():
+            return 0
+        dues = await self._claim()
+        claimed = self._clock.now()
+        for chain in chains(dues):
+            task = asyncio.create_task(self._send_chain(chain, claimed))
+            self._under_way[task] = len(chain)
+            task.add_done_callback(self._ended)
+        return len(dues)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del self._under_way[task]
+        self.wake()
+
+    async def _claim(self) -> list[Due]:
+        """Also asked with no room left: urgent rows come all the same."""
+        room = max(0, IN_FLIGHT - sum(self._under_way.values()))
+        claim = asyncio.ensure_future(
+            self._in_thread(self._store.claim, tuple(self._channels), room, self._clock.now())
+        )
+        try:
+            return await asyncio.shield(claim)
+        except asyncio.CancelledError:
+            with suppress(Exception):
+                self._finished += given_back(await claim, self._clock.now())
+            raise
+        except Exception as error:  # noqa: BLE001 – the database is away; the next poll tries again
+            log.error("claim_failed", error=type(error).__name__)
+            return []
+
+    async def _record(self) -> bool:
+        """Settle what is finished in one transaction. False when it failed; the results are kept for the next try."""
+        results, self._finished = self._finished, []
+        try:
+            await self._in_thread(self._store.settle, results, self._clock.now())
+        except Exception as error:  # noqa: BLE001
+            self._finished = results + self._finished
+            log.error("settle_failed", error=type(error).__name__)
+            return False
+        return True
+
+    async def _send_chain(self, chain: Sequence[Due], claimed: datetime) -> None:
+        """One person's rows of one lane. When one has to wait, those behind it wait too."""
+        for place, due in enumerate(chain):
+            if self._clock.now() - claimed > STARTS_WITHIN:
+                self._finished += given_back(chain[place:], self._clock.now())
+                return
+            result = await self._send_row(due)
+            self._finished.append(result)
+            if result.later or result.stopped:
+                self._finished += given_back(chain[place + 1 :], result.later, stopped=result.stopped)
+                return
+
+    async def _send_row(self, due: Due) -> Settled:
+        sent: list[tuple[Outgoing, Sent]] = []
+        try:
+            for outgoing in self._words(due)[due.part :]:
+                sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
+        except SendFailed as error:
+            result = after_failure(due, error, self._clock.now(), self.jitter())
+            log.warning("not_sent", channel=due.address.channel, lane=due.lane, code=error.code, attempts=due.attempts)
+            return Settled(due, tuple(sent), later=result.later, dead=result.dead, stopped=result.stopped)
+        return Settled(due, tuple(sent), done=True)
+
+    async def _send(self, outgoing: Outgoing) -> Sent:
+        channel = self._channels.get(outgoing.address.channel)
+        if channel is None:
+            raise Undeliverable("no_channel")
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                return await channel.send(outgoing)
+        except TimeoutError:
+            raise TryLater("timeout") from None
+        except SendFailed:
+            raise
+        except Exception as error:  # noqa: BLE001 – a bug in one channel must not end delivery
+            log.error("channel_broken", channel=channel.name, error=type(error).__name__)
+            raise TryLater("channel_broken") from None
+
+    def _words(self, due: Due) -> tuple[Outgoing, ...]:
+        """Worded at this moment. Raises `Undeliverable` for what cannot be worded: a visible dead letter."""
+        try:
+            return render(due.say, reader_of(due, self._clock.now()), self._library)
+        except ContentBroken:
+            raise Undeliverable("content") from None
+        except Exception as error:  # noqa: BLE001 – nor one broken text
+            log.error("render_broken", text_id=due.say.text, error=type(error).__name__)
+            raise Undeliverable("render") from None
+
+    def _shown(self, due: Due) -> Settled:
+        try:
+            words = self._words(due)
+        except Undeliverable as error:
+            return Settled(due, dead=error.code)
+        return Settled(due, tuple((each, Sent(f"{due.row}.{n}")) for n, each in enumerate(words)), done=True)
+
+    async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
