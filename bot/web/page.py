@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.content.library import offered_languages
 from bot.web.parts import WebParts
 from bot.web.simulator import PRETEND
 
@@ -21,6 +22,7 @@ def page_routes(parts: WebParts) -> list[BaseRoute]:
     """`/` and the files it needs."""
     wordings = interface_words()
     template = _environment().get_template("simulator.html")
+    offered = [parts.library.languages[code] for code in offered_languages(parts.library)]
 
     async def page(request: Request) -> Response:
         language = interface_language(request)
@@ -29,7 +31,7 @@ def page_routes(parts: WebParts) -> list[BaseRoute]:
             template.render(
                 language=language,
                 words=wordings[language],
-                languages=parts.library.languages.values(),
+                languages=offered,
                 today=today,
                 earliest=today - PRETEND,
                 latest=today + PRETEND,

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Annotated, Self
 
-import smsutil
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.content.sms import costly_letters
 from bot.errors import BadPayload
 from bot.model import Address, Button, ChannelName, Form, Incoming, IncomingKind, Lane, Outgoing
 from bot.ports import Committed
@@ -143,7 +143,7 @@ def direction(language: str, parts: WebParts) -> str:
 
 def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
     text = outgoing.text
-    size = SmsSize(parts.sms_parts(text), "GSM-7" if smsutil.is_valid_gsm(text) else "UCS-2", len(text))
+    size = SmsSize(parts.sms_parts(text), "UCS-2" if costly_letters(text) else "GSM-7", len(text))
     return Bubble(
         text=text,
         buttons=outgoing.buttons,

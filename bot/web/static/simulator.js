@@ -131,7 +131,7 @@ function problem(key) {
 function dress() {
   const { language, dir } = threads[form];
   const phone = byId("phone");
-  Object.assign(phone, { lang: language || byId("language").value, dir });
+  Object.assign(phone, { lang: language || byId("language").value || ui, dir });
   phone.dataset.form = form;
   const known = words.phone[phone.lang] ? phone.lang : "en";
   for (const [id, key] of [["message-label", "message"], ["send-label", "send"]]) {
