@@ -1,42 +1,30 @@
 """Builds the whole companion from settings; the only module that knows all parts."""
 
 import asyncio
-import socket
-import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from starlette.applications import Starlette
-
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_polling import LEASE_NAME, TelegramPoller
 from bot.channels.twilio import TwilioChannel
 from bot.content.load import load
 from bot.content.schema import Library
-from bot.content.sms import sms_parts
 from bot.delivery import Courier
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
 from bot.service import Decider, Service, Shell
-from bot.settings import SMS_STATUS_PATH, Settings
-from bot.storage.database import migrate, open_engine
+from bot.settings import Settings
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
-from bot.storage.vault import Vault
 from bot.understanding.understander import load_understander
-from bot.web.asgi import build, server
-from bot.web.parts import WebParts
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 PURGE_SECONDS: Final = 3600
-POLLER: Final = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"  # who holds the Telegram lease
 
 
 class AmsterdamClock:
@@ -55,22 +43,6 @@ class Companion:
     channels: Mapping[ChannelName, Channel]
     service: Service
     courier: Courier
-
-    def web(self) -> Starlette:
-        return build(
-            WebParts(
-                receive=self.service.receive,
-                report=self.service.report,
-                answers=self.courier.answers,
-                channels=_paths(self.channels),
-                library=self.library,
-                clock=self.clock,
-                sms_parts=sms_parts,
-                healthy=self.healthy,
-                version=version("wiegwijzer"),
-                simulator=self.settings.shows_simulator(),
-            )
-        )
 
     async def healthy(self) -> bool:
         """Messages can be taken when the database answers."""
@@ -91,9 +63,7 @@ async def companion(
     clock = clock or AmsterdamClock()
     settings.local.mkdir(parents=True, exist_ok=True)
     library = load(ROOT)
-    engine = open_engine(settings.database())
-    migrate(engine)
-    store = SqlStore(engine, Vault.open(engine, settings.keys()))
+    store = SqlStore.open(settings.database(), settings.keys(), clock)
     understander = understander or load_understander(ROOT / "nlu", settings.local / "cache", library)
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)
@@ -101,34 +71,13 @@ async def companion(
     commits = GroupCommit(store, decider.decide, decider.apologise)
     service = Service(decider, commits, store, Shell(clock, channels, courier.wake))
     async with AsyncExitStack() as closing:
-        closing.callback(engine.dispose)
+        closing.callback(store.close)
         for channel in channels.values():
             closing.push_async_callback(channel.close)
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
-        await closing.enter_async_context(_running(courier.run(), _purging(store, clock)))
+        await closing.enter_async_context(running(courier.run(), _purging(store, clock)))
         yield Companion(settings, library, clock, store, channels, service, courier)
-
-
-async def serve(settings: Settings, ready: asyncio.Event | None = None) -> None:
-    """Run until told to stop: web, delivery, and Telegram polling where no public address is set."""
-    async with companion(settings) as house, AsyncExitStack() as closing:
-        telegram = house.channels.get(ChannelName.TELEGRAM)
-        if isinstance(telegram, TelegramChannel):
-            if settings.public_url:
-                await telegram.listen(f"{settings.public_url.rstrip('/')}/telegram")
-            else:
-                await closing.enter_async_context(_running(_poller(house, telegram).run()))
-        if ready:
-            ready.set()
-        await server(house.web(), settings.host, settings.port).serve()
-
-
-def _poller(house: Companion, channel: TelegramChannel) -> TelegramPoller:
-    async def hold(seconds: int) -> bool:
-        return await asyncio.to_thread(house.store.hold, LEASE_NAME, POLLER, house.clock.now(), seconds)
-
-    return TelegramPoller(channel, house.service.receive, hold)
 
 
 def _channels(settings: Settings) -> dict[ChannelName, Channel]:
@@ -142,14 +91,6 @@ def _channels(settings: Settings) -> dict[ChannelName, Channel]:
     return channels
 
 
-def _paths(channels: Mapping[ChannelName, Channel]) -> dict[str, Channel]:
-    """Where providers reach us."""
-    paths = {f"/{name}": channel for name, channel in channels.items()}
-    if sms := channels.get(ChannelName.SMS) or channels.get(ChannelName.WHATSAPP):
-        paths[SMS_STATUS_PATH] = sms
-    return paths
-
-
 async def _purging(store: Store, clock: Clock) -> None:
     """Let go of what is past its time, now and every hour."""
     while True:
@@ -158,7 +99,8 @@ async def _purging(store: Store, clock: Clock) -> None:
 
 
 @asynccontextmanager
-async def _running(*work: "asyncio._CoroutineLike[None]") -> AsyncIterator[None]:
+async def running(*work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Run these beside what is done inside, and cancel them after it."""
     tasks = [asyncio.ensure_future(each) for each in work]
     try:
         yield

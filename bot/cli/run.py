@@ -15,9 +15,9 @@ def run() -> None:
 
     Examples:  wiegwijzer run   ·   PORT=8080 wiegwijzer run   ·   TELEGRAM_TOKEN=… wiegwijzer run
     """
-    from bot.app import serve  # noqa: PLC0415 - heavy: loads every adapter
-    from bot.logs import configure  # noqa: PLC0415
+    from bot.logs import configure  # noqa: PLC0415 - heavy: loads every adapter
     from bot.settings import Settings  # noqa: PLC0415
+    from bot.web.serving import serve  # noqa: PLC0415
 
     configure()
     try:

@@ -50,7 +50,7 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     """What we know of her: kinds of answers, never the answers themselves – somebody else may be reading."""
     kept = KEEP in draft.state.consents
     known = [key for key in SHOWN_ANSWERS if draft.answer_to(key)]
-    names = ", ".join(f"@ui#gegevens.{key}" for key in known) or "@ui#gegevens.niets"
+    names = " ".join(f"@ui#gegevens.{key}" for key in known or ["niets"])
     return draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
 
 
