@@ -1,8 +1,9 @@
 """Content as typed values, and the only dictionary between the Dutch of the files and the English of the code.
 
 Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
-`nood/<id>#titel|belzin|altijd|<zorg>.dag|<zorg>.nacht` · `flows/<flow>#titel`,
-`flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` · `feiten#<name>` (values with words in them, "4 weken").
+`nood/<id>#titel|belzin|altijd|<zorg>.dag|<zorg>.nacht` · `flows/<flow>#titel` ·
+`flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` ·
+`feiten#<name>` (only values with words in them, "4 weken").
 """
 
 from collections.abc import Mapping

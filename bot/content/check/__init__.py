@@ -1,0 +1,55 @@
+"""The content checker: one function a rule, each named for editors. Pure; what exists in Python is passed in."""
+
+from datetime import date
+from types import MappingProxyType
+
+from bot.content.check import claims, flows, languages, lengths, pages, wording
+from bot.content.check.case import Case, Names, Rule
+from bot.content.manuscript import Manuscript
+from bot.content.problem import Problem
+
+__all__ = ["READING_RULES", "RULES", "Names", "check"]
+
+READING_RULES = MappingProxyType(  # noted while the files are read
+    {
+        "leesfout": "Een bestand of waarde kan niet gelezen worden.",
+        "onbekend-veld": "Een veld of kop bestaat niet.",
+        "veld-ontbreekt": "Een veld of kop die nodig is, ontbreekt.",
+        "feit-onbekend": "Een {feit:...} staat niet in feiten.yaml.",
+    }
+)
+RULES: MappingProxyType[str, Rule] = MappingProxyType(
+    {
+        "sms-te-lang": lengths.sms_too_long,
+        "dure-letter": lengths.costly_letter,
+        "noodtekst-te-lang": lengths.urgent_too_long,
+        "knop-te-lang": lengths.button_too_long,
+        "zin-te-lang": wording.sentence_too_long,
+        "onleesbaar-in-audio": wording.unreadable_aloud,
+        "verboden-woord": wording.banned_word,
+        "belofte": wording.promise,
+        "stap-bestaat-niet": flows.missing_step,
+        "stap-onbereikbaar": flows.unreachable_step,
+        "onbekende-regel": flows.unknown_rule,
+        "te-veel-keuzes": flows.too_many_choices,
+        "feit-verlopen": claims.expired_fact,
+        "claim-zonder-feit": claims.claim_without_fact,
+        "bron-ontbreekt": claims.missing_source,
+        "telefoonnummer-los": claims.loose_phone_number,
+        "getal-los": claims.loose_amount,
+        "noodtekst-onvolledig": pages.incomplete_urgent,
+        "verwijzing-bestaat-niet": pages.missing_link,
+        "zin-ontbreekt": pages.missing_phrase,
+        "akkoord-verlopen": pages.expired_sign_off,
+        "plaatshouder-mist": languages.missing_placeholder,
+        "vertaling-ontbreekt": languages.missing_translation,
+        "nederlands-in-vertaling": languages.dutch_left,
+    }
+)
+
+
+def check(manuscript: Manuscript, names: Names, today: date) -> list[Problem]:
+    """Everything that is wrong, by place. What could not be read comes along."""
+    case = Case(manuscript, names, today)
+    found = [*manuscript.problems, *(problem for rule in RULES.values() for problem in rule(case))]
+    return sorted(found, key=lambda problem: (problem.path, problem.line, problem.rule))

@@ -1,0 +1,70 @@
+"""What a rule of the checker looks at: everything that was read, the names that exist in Python, and today."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content import facts
+from bot.content.manuscript import Manuscript
+from bot.content.problem import Problem
+from bot.content.schema import Library, Place, Text, Translation
+
+NEVER_SAID = ("zoekwoorden",)
+LATER_VALUE = "12345678"  # stands for a value we do not know yet, when counting letters
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that content may use after `doe`, `moet` and `als`."""
+
+    actions: frozenset[str]
+    checks: frozenset[str]
+    rules: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    manuscript: Manuscript
+    names: Names
+    today: date
+
+    @property
+    def library(self) -> Library:
+        return self.manuscript.library
+
+    def place(self, key: str) -> Place:
+        """Where this stands; the nearest owner when the part itself has no place."""
+        places = self.manuscript.places
+        return places.get(key) or places.get(key.partition("#")[0].partition("@")[0]) or Place("content/nl", 1)
+
+    def said(self) -> Iterator[Text]:
+        """Dutch texts that a person can get to read or hear."""
+        for text in self.library.texts.values():
+            if not text.id.startswith("feiten#") and not text.id.endswith(NEVER_SAID):
+                yield text
+
+    def translated(self) -> Iterator[tuple[str, Text, Translation]]:
+        """Language, Dutch text and translation of everything that is translated and still exists in Dutch."""
+        for language, made in self.library.translations.items():
+            for text_id, translation in made.items():
+                if text_id in self.library.texts:
+                    yield language, self.library.texts[text_id], translation
+
+    def counted(self, words: str) -> str:
+        """The words as long as she gets them: facts filled in, other values by a guess of eight letters."""
+        return facts.fill(words, self._counted_value)
+
+    def _counted_value(self, inside: str) -> str:
+        name = inside.removeprefix(facts.FACT_PREFIX).partition(":")[0]
+        return self.library.facts[name].value if name in self.library.facts else LATER_VALUE
+
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+
+def below(place: Place, lines: int) -> Place:
+    return Place(place.path, place.line + lines)
+
+
+def is_spoken(text_id: str) -> bool:
+    return text_id.endswith("#audio")

@@ -1,0 +1,74 @@
+"""Is a page whole: urgent variants, links to other topics, phrases the program needs, sign-offs."""
+
+from collections.abc import Iterator
+
+from bot.content.check.case import Case
+from bot.content.manuscript import SignOff
+from bot.content.problem import Problem, did_you_mean, problem
+from bot.content.schema import URGENT_SECTIONS
+from bot.content.signoff import fingerprint
+
+VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in ("altijd", "belzin", "vertaler"))
+NEEDED_PHRASES = (  # the renderer cannot do without these
+    "ui#meer_hint",
+    "ui#woord.meer",
+    "ui#vraag_na",
+    "ui#niet_vertaald",
+    "ui#mens_bellen",
+    "ui#belzin",
+    "ui#belzin_vertaald",
+    "ui#nood_onvertaald",
+)
+
+
+def incomplete_urgent(case: Case) -> Iterator[Problem]:
+    """Een noodtekst mist een variant of de belzin."""
+    headings = {part: heading for heading, part in URGENT_SECTIONS.items()}
+    for urgent in case.library.urgents.values():
+        needed = ("belzin",) if "altijd" in urgent.sections else ("belzin", *VARIANTS)
+        for part in needed:
+            if part not in urgent.sections:
+                message = f"De kop '## {headings[part]}' ontbreekt."
+                tip = "Schrijf hem erbij. Is de tekst voor iedereen en altijd gelijk? Gebruik dan '## Altijd'."
+                yield problem(case.place(f"nood/{urgent.id}"), "noodtekst-onvolledig", message, tip)
+
+
+def missing_link(case: Case) -> Iterator[Problem]:
+    """Een onderwerp bij verder of in het menu bestaat niet."""
+    topics = case.library.topics
+    links = {f"topics/{topic.id}@verder": topic.related for topic in topics.values()}
+    links |= {f"menu#{group}": names for group, names in case.library.menu.items()}
+    for key, names in links.items():
+        for name in names:
+            if name not in topics:
+                message = f"Het onderwerp '{name}' bestaat niet."
+                yield problem(case.place(key), "verwijzing-bestaat-niet", message, did_you_mean(name, topics))
+
+
+def missing_phrase(case: Case) -> Iterator[Problem]:
+    """Een zin die het programma nodig heeft, ontbreekt in ui.yaml."""
+    groups = (f"ui#groep.{group}" for group in case.library.menu)
+    for text_id in (*NEEDED_PHRASES, *groups):
+        if text_id not in case.library.texts:
+            name = text_id.removeprefix("ui#")
+            place = case.place("ui#welkom")
+            yield problem(place, "zin-ontbreekt", f"In ui.yaml ontbreekt '{name}'.", "Zet de zin erbij in ui.yaml.")
+
+
+def expired_sign_off(case: Case) -> Iterator[Problem]:
+    """Een akkoord is verlopen, of hoort bij een oudere tekst."""
+    for owner, sign_off in case.manuscript.sign_offs.items():
+        place = case.place(f"{owner}@akkoord")
+        now = fingerprint(case.library, owner)
+        if sign_off.fingerprint != now:
+            tip = f"Laat de tekst opnieuw lezen. De vingerafdruk van nu is {now}. Tot dan: 'akkoord: null'."
+            yield problem(place, "akkoord-verlopen", f"De tekst is veranderd na het akkoord van {sign_off.by}.", tip)
+        elif _is_over(sign_off, case):
+            tip = "Laat de tekst opnieuw lezen en zet de nieuwe datums erbij."
+            yield problem(place, "akkoord-verlopen", f"Het akkoord van {sign_off.by} geldt niet (meer).", tip)
+
+
+def _is_over(sign_off: SignOff, case: Case) -> bool:
+    if sign_off.on is None or sign_off.until is None:
+        return True
+    return not sign_off.on <= case.today <= sign_off.until

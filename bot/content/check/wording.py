@@ -1,0 +1,87 @@
+"""Can everybody read it, hear it, and trust it: sentences, sound, words and promises."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.content.check.case import Case, below, is_spoken
+from bot.content.check.words import BANNED, PROMISES, found_in
+from bot.content.facts import FACT_PREFIX, PLACEHOLDER, SPOKEN, placeholders
+from bot.content.problem import Problem, problem, warning
+from bot.content.schema import Text
+from bot.content.sentences import located_sentences, word_count
+
+LONGEST = 14  # words
+AVERAGE = 9
+ENOUGH_TO_AVERAGE = 4  # sentences
+UNREADABLE = re.compile(
+    r"\d+|[%€µ&+=*#@<>|/]|^\s*[-•]"
+    r"|\b(?:mg|ml|kg|cm|mcg)\b|\b(?:bv|bijv|evt|nr|ca|max|o\.a|m\.b\.t|d\.w\.z|i\.v\.m)\."
+    r"|\b\w+\.(?:nl|info|com|org)\b"
+)
+
+
+def sentence_too_long(case: Case) -> Iterator[Problem]:
+    """Een zin is te lang voor A2-B1."""
+    for text in case.said():
+        counts = [
+            (line, sentence, word_count(PLACEHOLDER.sub("x", sentence)))
+            for line, sentence in located_sentences(text.words)
+        ]
+        for line, sentence, words in counts:
+            if words > LONGEST:
+                message = f"Deze zin heeft {words} woorden: '{sentence[:60]}'. Hooguit {LONGEST} mag."
+                yield problem(below(text.place, line), "zin-te-lang", message, "Maak er twee zinnen van.")
+        if len(counts) >= ENOUGH_TO_AVERAGE and sum(words for _, _, words in counts) > AVERAGE * len(counts):
+            average = sum(words for _, _, words in counts) / len(counts)
+            message = f"De zinnen hebben gemiddeld {average:.1f} woorden; {AVERAGE} leest prettig."
+            yield warning(text.place, "zin-te-lang", message, "Maak de langste zinnen korter.")
+
+
+def unreadable_aloud(case: Case) -> Iterator[Problem]:
+    """In een audiotekst staat iets dat een stem niet goed uitspreekt."""
+    for text in case.said():
+        if is_spoken(text.id):
+            yield from _unspeakable_facts(case, text)
+            for number, line in enumerate(PLACEHOLDER.sub("", text.words).splitlines()):
+                for found in UNREADABLE.finditer(line):
+                    message = f"'{found[0].strip()}' klinkt niet goed als een stem het voorleest."
+                    yield problem(
+                        below(text.place, number), "onleesbaar-in-audio", message, "Schrijf het voluit in woorden."
+                    )
+
+
+def banned_word(case: Case) -> Iterator[Problem]:
+    """Een woord dat mensen een etiket geeft, of zegt dat bellen niet hoeft."""
+    tip = "Zeg wat iemand kan doen, niet in welke groep zij hoort."
+    yield from _found(case, BANNED, "verboden-woord", "Dit woord gebruiken we niet", tip)
+
+
+def promise(case: Case) -> Iterator[Problem]:
+    """Een belofte die wij niet kunnen waarmaken."""
+    tip = "Zeg precies wat er wel gebeurt, bijvoorbeeld hoe lang wij iets bewaren."
+    yield from _found(case, PROMISES, "belofte", "Dit kunnen we niet beloven", tip)
+
+
+def _found(case: Case, lists: Mapping[str, tuple[str, ...]], rule: str, message: str, tip: str) -> Iterator[Problem]:
+    for text in case.said():
+        for number, line in enumerate(text.words.splitlines()):
+            for word in found_in(line, lists["nl"]):
+                yield problem(below(text.place, number), rule, f"{message}: '{word}'.", tip)
+    for language, text, made in case.translated():
+        if not text.id.endswith("zoekwoorden"):
+            for word in found_in(made.words, lists.get(language, ())):
+                yield problem(made.place, rule, f"{message}: '{word}'.", tip)
+
+
+def _unspeakable_facts(case: Case, text: Text) -> Iterator[Problem]:
+    for inside in sorted(placeholders(text.words)):
+        name, _, way = inside.removeprefix(FACT_PREFIX).partition(":")
+        fact = case.library.facts.get(name)
+        if not inside.startswith(FACT_PREFIX) or fact is None:
+            continue
+        if way != SPOKEN and any(letter.isdigit() for letter in fact.value):
+            tip = f"Schrijf {{feit:{name}:spreek}}."
+            yield problem(text.place, "onleesbaar-in-audio", f"{{{inside}}} geeft cijfers aan de stem.", tip)
+        elif way == SPOKEN and not fact.spoken:
+            message = f"Het feit '{name}' heeft nog geen 'spreek'."
+            yield problem(text.place, "onleesbaar-in-audio", message, "Zet 'spreek' bij het feit in feiten.yaml.")
