@@ -10,20 +10,22 @@ from twilio.http.response import Response  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
 # The library logs every request with its headers and address; a phone number has no place in a log.
-_SILENT: Final = logging.Logger("twilio-silenced", level=logging.CRITICAL + 1)
+_SILENT: Final = logging.getLogger("twilio-silenced")
+_SILENT.disabled = True
 
 
 class TwilioHttp(AsyncTwilioHttpClient):  # type: ignore[misc]
     """Twilio's asynchronous HTTP client. Must be made on a running loop."""
 
     def __init__(self, timeout: float) -> None:
-        super().__init__(pool_connections=False, logger=_SILENT)
-        # The library hands no time limit on to its session, so a hanging call would last five minutes.
-        self.session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=timeout), cookie_jar=aiohttp.DummyCookieJar()
-        )
+        super().__init__(pool_connections=False, logger=_SILENT, timeout=timeout)
+        self.session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
 
-    async def request(self, *args: Any, **kwargs: Any) -> Response:
+    async def request(self, *args: Any, auth: tuple[str, str] | None = None, **kwargs: Any) -> Response:
+        if auth is not None:  # the library would use aiohttp's BasicAuth, which is on its way out
+            kwargs["headers"] = {**kwargs["headers"], "Authorization": aiohttp.encode_basic_auth(*auth)}
+        # The library asks its session for no time limit at all, whatever limit it was made with.
+        kwargs["timeout"] = kwargs.get("timeout") or self.timeout
         try:
             return await super().request(*args, **kwargs)
         finally:

@@ -115,4 +115,3 @@ def test_without_public_address_every_request_is_refused() -> None:
 def test_settings_never_show_their_secrets(settings: object) -> None:
     shown = repr(settings)
     assert not any(secret in shown for secret in (TOKEN, SECRET, "token-1"))
-
