@@ -62,7 +62,7 @@ def show_text(
         _stop(f"'{name}' bestaat niet. {did_you_mean(name, names)}")
     if lang and lang not in library.languages:
         _stop(f"De taal '{lang}' bestaat niet. {did_you_mean(lang, library.languages)}")
-    Console().print(_side_by_side(library, ids, lang))
+    _console().print(_side_by_side(library, ids, lang))
 
 
 @app.command("sync")
@@ -99,7 +99,7 @@ def show_status(root: Root = PROJECT) -> None:
         table = Table("", "klaar", "verouderd", "mist", title=f"{known.name} ({language}, {known.status}, {cost})")
         for row in coverage(library, language):
             table.add_row(row.group, str(row.done), str(row.stale), str(row.missing))
-        Console().print(table)
+        _console().print(table)
 
 
 @app.command("import")
@@ -127,6 +127,11 @@ def import_translations(
 def names() -> Names:
     """What content may name, as it exists in Python."""
     return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES))
+
+
+def _console() -> Console:
+    """Texts come out as they are: square brackets in them are no markup."""
+    return Console(markup=False, emoji=False, highlight=False)
 
 
 def _report(found: list[Problem]) -> None:

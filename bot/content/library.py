@@ -7,6 +7,7 @@ from bot.content.schema import Library, Status, Text, Translation
 from bot.errors import ContentBroken
 
 DUTCH = "nl"
+LANGUAGE_NAME = "talen#"  # `talen#tr`: the language's own name, in its own script, whoever reads it
 MUST_BE_COMPLETE = ("ui#", "nood/")  # a language without these is not offered
 
 
@@ -88,6 +89,12 @@ def missing_for_offer(library: Library, language: str) -> tuple[str, ...]:
     """Text ids that still keep a language from being offered."""
     needed = (text_id for text_id in library.texts if text_id.startswith(MUST_BE_COMPLETE))
     return tuple(text_id for text_id in needed if not is_fresh(library, text_id, language))
+
+
+def _own_name(library: Library, code: str) -> Wording:
+    if code not in library.languages:
+        raise ContentBroken(f"De taal '{code}' staat niet in languages.yaml.")
+    return Wording(library.languages[code].name, code, True)
 
 
 def _says_the_same(library: Library, made: Translation, text: Text, language: str) -> bool:

@@ -39,9 +39,10 @@ def warning(place: Place, rule: str, message: str, tip: str = "") -> Problem:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Dutch tip: the nearest known word, else all of them when that is a short list."""
     words = sorted(known)
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    folded = {known_word.casefold(): known_word for known_word in words}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
-        return f"Bedoel je '{near[0]}'?"
+        return f"Bedoel je '{folded[near[0]]}'?"
     if len(words) > LISTED_AT_MOST:
         return "Kijk of de naam klopt."
     return f"Bekend zijn: {', '.join(words)}." if words else "Er zijn er nog geen."

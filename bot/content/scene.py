@@ -12,7 +12,7 @@ from bot.content.sms import plain_letters
 from bot.errors import ContentBroken
 from bot.model import Form
 
-TEXT_ID_MARK = "@"  # a value that starts with it is a text id, worded in her language
+TEXT_ID_MARK = "@"  # values that start with it are text ids, worded in her language and listed
 ASK_SOMEONE = "ui#vraag_na"
 
 
@@ -85,7 +85,9 @@ def _value(scene: Scene, inside: str) -> str:
     if inside not in scene.values:
         raise ContentBroken(f"Voor {{{inside}}} is geen waarde gegeven.")
     value = scene.values[inside]
-    return plain_piece(scene, value[1:]).words if value.startswith(TEXT_ID_MARK) else value
+    if not value.startswith(TEXT_ID_MARK):
+        return value
+    return ", ".join(plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
 
 
 def _fact(scene: Scene, inside: str) -> str:

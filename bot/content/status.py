@@ -39,7 +39,9 @@ def coverage(library: Library, language: str) -> tuple[Coverage, ...]:
 
 
 def sign_offs(library: Library) -> SignOffs:
-    signed = [topic.signed for topic in library.topics.values()] + [urgent.signed for urgent in library.urgents.values()]
+    signed = [topic.signed for topic in library.topics.values()] + [
+        urgent.signed for urgent in library.urgents.values()
+    ]
     return SignOffs(sum(signed), len(signed))
 
 
@@ -66,6 +68,8 @@ def _group(library: Library, text_id: str) -> str:
 
 
 def _counted(library: Library, language: str, group: str, ids: list[str]) -> Coverage:
+    if language == DUTCH:  # the source itself
+        return Coverage(group, len(ids), 0, 0)
     done = sum(is_fresh(library, text_id, language) for text_id in ids)
     there = sum(translation(library, text_id, language) is not None for text_id in ids)
     return Coverage(group, done, there - done, len(ids) - there)

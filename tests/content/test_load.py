@@ -89,7 +89,7 @@ def test_yes_no_brings_its_own_answers(library: Library) -> None:
 
 def test_languages_and_translations(library: Library) -> None:
     assert library.languages["ar"].rtl
-    assert library.languages["tr"].status is Status.TRIAL
+    assert library.languages["tr"].status is Status.CONCEPT
     assert library.languages["tr"].spoken_in_dutch == "Turks"
     assert library.menu == {"kinderwens": ("foliumzuur", "lang")}
     made = library.translations["en"]["topics/foliumzuur#titel"]

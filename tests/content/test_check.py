@@ -1,0 +1,83 @@
+"""Every rule of the checker has bad samples that it must name with place and remedy (tests/content/bad/<rule>.yaml)."""
+
+import shutil
+import time
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import polib
+import pytest
+from ruamel.yaml import YAML
+
+from bot.content.check import READING_RULES, RULES, Names, check
+from bot.content.load import survey
+from bot.content.manuscript import Manuscript
+from bot.content.problem import Problem
+from bot.content.schema import Library
+from bot.content.signoff import fingerprint
+
+HERE = Path(__file__).parent
+NAMES = Names(frozenset({"geef_toestemming"}), frozenset({"uitgerekende_datum"}), frozenset({"via_sms"}))
+TODAY = date(2026, 6, 1)
+SAMPLES = [
+    (file.stem, number, sample)
+    for file in sorted((HERE / "bad").glob("*.yaml"))
+    for number, sample in enumerate(YAML(typ="safe").load(file.read_text("utf-8")), 1)
+]
+
+
+def test_every_rule_has_a_bad_sample() -> None:
+    assert {rule for rule, _, _ in SAMPLES} == RULES.keys() | READING_RULES.keys()
+
+
+def test_good_content_has_no_problems(small: Manuscript) -> None:
+    assert check(small, NAMES, TODAY) == []
+
+
+@pytest.mark.parametrize(("rule", "number", "sample"), SAMPLES, ids=[f"{rule} {number}" for rule, number, _ in SAMPLES])
+def test_bad_sample_is_named(
+    tmp_path: Path, library: Library, rule: str, number: int, sample: Mapping[str, object]
+) -> None:
+    root = tmp_path / "small"
+    shutil.copytree(HERE / "small", root)
+    _spoil(root, library, sample)
+    day = sample.get("dag", TODAY)
+    assert isinstance(day, date)
+    named = [str(problem) for problem in check(survey(root), NAMES, day) if problem.rule == rule]
+    heard = sample["meldt"]
+    assert isinstance(heard, list)
+    assert any(all(part in line for part in heard) for line in named), "\n".join(named)
+    assert all("Tip: " in line for line in named)
+
+
+def test_checking_everything_is_fast(small: Manuscript) -> None:
+    manuscript = survey(HERE.parents[1])
+    started = time.process_time()
+    check(manuscript, NAMES, TODAY)
+    assert time.process_time() - started < 5.0
+
+
+def test_a_problem_reads_as_one_line_with_a_tip() -> None:
+    found = Problem("content/nl/ui.yaml", 3, "belofte", "Dit kunnen we niet beloven: 'geheim'.", "Zeg wat er gebeurt.")
+    assert str(found) == (
+        "content/nl/ui.yaml:3: [belofte] Dit kunnen we niet beloven: 'geheim'.\n    Tip: Zeg wat er gebeurt."
+    )
+
+
+def _spoil(root: Path, library: Library, sample: Mapping[str, object]) -> None:
+    file = root / "content" / str(sample["bestand"])
+    source = file.read_text("utf-8")
+    assert str(sample["van"]) in source
+    times = sample.get("keer", 1)
+    assert isinstance(times, int)
+    by = " ".join([str(sample["naar"])] * (1 if "po" in sample else times))
+    by = by.replace("VINGERAFDRUK", f"'{fingerprint(library, 'topics/foliumzuur')}'")
+    file.write_text(source.replace(str(sample["van"]), by, 1), "utf-8")
+    entry = sample.get("po")
+    if isinstance(entry, Mapping):
+        path = root / f"content/multilingual/{entry['taal']}/{entry['soort']}.po"
+        po = polib.pofile(str(path))
+        found = next(line for line in po if line.msgctxt == entry["id"])
+        found.msgstr = str(entry["woorden"]) * times
+        po.save(str(path))
