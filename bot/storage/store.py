@@ -113,6 +113,8 @@ class SqlStore:
         if results:
             with self.engine.begin() as connection:
                 claims.settle(connection, self._desk, results, now)
+        if any(one.due.person is None for one in results):
+            wipe_log(self.engine)  # the last trace of somebody forgotten
 
     def report(self, delivery: Delivery) -> bool:
         now = self._clock.now()

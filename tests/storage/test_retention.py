@@ -1,0 +1,84 @@
+"""What is past its time goes, by the clock; keys can be rotated without touching what they seal."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import SealBroken
+from bot.ports import Settled
+from bot.storage.retention import rotate
+from bot.storage.store import SqlStore
+from bot.storage.vault import Keys, Vault
+from tests.storage.talk import AYSE, CARLA, KEYS, NOON, Opened, arrival, commit, delivered, rows, say
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def _sessions(store: SqlStore) -> int:
+    with store.engine.connect() as connection:
+        return connection.exec_driver_sql("SELECT count(*) FROM people WHERE session IS NOT NULL").scalar_one()
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"),
+    [
+        (47 * HOUR, {"sessions": 2, "telegram ids": 2, "sms ids": 2, "seen": 2}),
+        (49 * HOUR, {"sessions": 0, "telegram ids": 0, "sms ids": 2, "seen": 2}),
+        (6 * DAY, {"sessions": 0, "telegram ids": 0, "sms ids": 2, "seen": 2}),
+        (7 * DAY, {"sessions": 0, "telegram ids": 0, "sms ids": 0, "seen": 0}),
+    ],
+    ids=str,
+)
+def test_purge(store: SqlStore, after: timedelta, kept: dict[str, int]) -> None:
+    ayse, carla = (c.person for c in commit(store, arrival("hoi"), arrival("hoi", CARLA)))
+    assert ayse is not None
+    assert carla is not None
+    for who in (AYSE, CARLA):
+        store.settle([delivered(due) for due in store.claim_for(who, NOON)], NOON)
+    store.purge(NOON + after)
+    assert {
+        "sessions": _sessions(store),
+        "telegram ids": len(store.messages(ayse)),
+        "sms ids": len(store.messages(carla)),
+        "seen": rows(store, "seen"),
+    } == kept
+    assert rows(store, "people") == 2
+
+
+def test_dead_letters_stay_a_month(store: SqlStore) -> None:
+    say(store, "hoi")
+    store.settle([Settled(due, dead="400") for due in store.claim_for(AYSE, NOON)], NOON)
+    store.purge(NOON + 29 * DAY)
+    assert rows(store, "outbox") == 1
+    store.purge(NOON + 30 * DAY)
+    assert rows(store, "outbox") == 0
+
+
+def test_a_message_after_the_purge_finds_her_language(opened: Opened) -> None:
+    say(opened.store(), "hoi")
+    store = opened.store()
+    store.purge(NOON + 49 * HOUR)
+    turn = say(store, "hoi", at=NOON + 49 * HOUR).turn
+    assert turn is not None
+    assert (turn.conversation.language, turn.conversation.unknown) == ("nl", 1)
+
+
+def test_rotation_then_the_old_key_can_go(opened: Opened) -> None:
+    say(opened.store(), "antwoord Fatma")
+    say(opened.store(), "hoi", CARLA)
+    new = Keys((b"n" * 32,), KEYS.index)
+    both = opened.store(Keys((*new.wrapping, *KEYS.wrapping), KEYS.index))
+    with both.engine.begin() as connection:
+        assert rotate(connection, both.vault) == 3  # two people and the system
+        assert rotate(connection, both.vault) == 0
+    turn = say(opened.store(new), "hoi").turn
+    assert turn is not None
+    assert turn.conversation.answers == {"naam": "Fatma"}
+    with pytest.raises(SealBroken):
+        SqlStore(both.engine, Vault(KEYS), opened.clock)
+
+
+def test_the_wrong_keys_do_not_start(opened: Opened) -> None:
+    store = opened.store()
+    with pytest.raises(SealBroken):
+        SqlStore(store.engine, Vault(Keys((b"x" * 32,), KEYS.index)), opened.clock)
