@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.content.render import has_more
 from bot.dialogue.draft import Draft
 from bot.dialogue.menu import HELP, flow_option, topic_option
 from bot.model import EventKind, Form, Option, Say
@@ -25,8 +26,13 @@ def tell_more(draft: Draft) -> Draft:
     """The next piece of a long text (MEER)."""
     if not draft.state.last:
         return draft.saying("ui#niets_te_herhalen")
-    page = draft.state.page + 1
-    return draft.with_state(page=page).saying_as(Say(draft.state.last, page=page))
+    state = draft.state
+    more = state.form is Form.SMS and has_more(
+        Say(state.last, page=state.page), state.language, draft.today, draft.library
+    )
+    if not more:
+        return draft.saying("ui#niets_meer")
+    return draft.with_state(page=state.page + 1).saying_as(Say(state.last, page=state.page + 1))
 
 
 def say_again(draft: Draft) -> Draft:
