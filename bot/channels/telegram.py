@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import logging
 from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ from bot.ports import WebRequest
 
 SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+# At its debug level the library writes every call down, her number and our words included.
+logging.getLogger("telegram").setLevel(logging.WARNING)
 
 _log = structlog.get_logger(__name__)
 

@@ -9,7 +9,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient  # type: ignore[
 from twilio.http.response import Response  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
-# The library logs every request with its headers and address; a phone number has no place in a log.
+# The library logs every request with headers and address: our account and the ids of her messages.
 _SILENT: Final = logging.getLogger("twilio-silenced")
 _SILENT.disabled = True
 

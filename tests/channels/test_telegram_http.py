@@ -1,6 +1,7 @@
 """The Telegram channel with the real python-telegram-bot client against telemelya, over real HTTP."""
 
 import itertools
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -125,6 +126,16 @@ async def test_courtesies_never_raise(setup: Setup) -> None:
     await setup.channel.erase(setup.address, "not a number")
     await setup.channel.retire(Address(ChannelName.TELEGRAM, "nobody"), "1")
     assert setup.telegram.faults.done.total() == 3
+
+
+async def test_chats_words_and_tokens_reach_no_log(setup: Setup, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        await setup.channel.send(setup.says("iets vertrouwelijks"))
+        for kind in ("garbage", "cut", "down", "silent", "blocked"):
+            setup.telegram.faults.next(kind)
+            with pytest.raises(SendFailed):
+                await setup.channel.send(setup.says("iets vertrouwelijks"))
+    assert not any(word in caplog.text for word in ("vertrouwelijk", str(setup.chat), setup.token, "maintenance"))
 
 
 async def test_nobody_is_undeliverable(setup: Setup) -> None:

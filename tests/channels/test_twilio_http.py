@@ -171,7 +171,7 @@ async def test_numbers_and_words_reach_no_log(channel: TwilioChannel, caplog: py
     with caplog.at_level(logging.DEBUG):
         await channel.send(says("iets vertrouwelijks"))
         await fails(channel, says("iets vertrouwelijks", "+15005550004"), PersonStopped("21610"))
-    assert not any(word in caplog.text for word in ("vertrouwelijk", PHONE[1:], "15005550004", TOKEN))
+    assert not any(word in caplog.text for word in ("vertrouwelijk", PHONE[1:], "15005550004", TOKEN, ACCOUNT))
 
 
 async def test_many_at_once(channel: TwilioChannel, twilio_server: TwilioServer) -> None:
