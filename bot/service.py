@@ -21,7 +21,6 @@ from bot.model import (
     Incoming,
     IncomingKind,
     Meaning,
-    Reading,
     RetireButtons,
     Say,
     Source,
@@ -70,7 +69,7 @@ class Decider:
         if incoming.start_code:
             return self._start(incoming)
         meaning = self.understander.interpret(arrival.reading, conversation.open, conversation.language, today)
-        return replace(meaning, language=meaning.language or arrival.reading.language, **common)  # type: ignore[arg-type]
+        return replace(meaning, **common)  # type: ignore[arg-type]
 
     def _start(self, incoming: Incoming) -> Meaning:
         """A start code names a language, a topic, or both: `tr`, `foliumzuur`, `tr-foliumzuur`."""

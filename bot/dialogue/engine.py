@@ -4,6 +4,7 @@ Order (house.md §2): a tapped button → warning signs → the open question �
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,7 +12,7 @@ from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue import commands, flow, menu, safety, topics
 from bot.dialogue.draft import Draft
-from bot.model import Conversation, EventKind, Guess, IncomingKind, Meaning, Option, Question, Source, Turn
+from bot.model import Conversation, EventKind, Guess, IncomingKind, Meaning, Option, Question, Sign, Source, Turn
 
 SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
 OTHER: Final = "geen_van_deze"
@@ -22,6 +23,8 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     draft = Draft(conversation, library, today).with_state(form=meaning.form)
     if meaning.kind is IncomingKind.BLOCKED:
         return draft.with_state(stopped=True, open=None).noting(EventKind.STOPPED).turn()
+    if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
+        meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
     if meaning.signs:
         return _urgent(draft, meaning).turn()
     if draft.state.stopped and meaning.intent != "start":
@@ -141,6 +144,8 @@ def open_option(draft: Draft, option: str, asked: str) -> Draft:
 def _open_named(draft: Draft, option: str) -> Draft:
     if option in draft.library.topics:
         return topics.tell(draft, option)
+    if option in draft.library.urgents:
+        return safety.answer_signs(draft.retiring(), Meaning(Source.TAP, signs=(Sign(option, ""),)))
     if option in draft.library.flows:
         return flow.start(draft.retiring(), option)
     if option == OTHER:
@@ -155,10 +160,9 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
         return menu.show(draft.saying("ui#niet_begrepen_mens"))
     if draft.state.stack:
         return flow.refuse(draft)
-    near = [guess.intent for guess in meaning.others if guess.intent in draft.library.topics]
+    near = [option for guess in meaning.others if (option := menu.named_option(draft.library, guess.intent))]
     if near:
-        options = [menu.topic_option(topic) for topic in near[:3]]
-        return draft.asking("ui#bedoel_je", [*options, Option(OTHER, "ui#geen_van_deze")])
+        return draft.asking("ui#bedoel_je", [*near[:3], Option(OTHER, "ui#geen_van_deze")])
     return draft.saying("ui#niet_begrepen")
 
 

@@ -36,8 +36,7 @@ def open_group(draft: Draft, group: str) -> Draft:
         return draft.retiring().saying("ui#typ_je_vraag")
     if name in ("kinderwens", "zwanger"):
         draft = draft.keeping("situatie", name)
-    topics = (topic for topic in draft.library.menu[name] if topic in draft.library.topics)
-    options = [topic_option(topic) for topic in topics]
+    options = [option for topic in draft.library.menu[name] if (option := named_option(draft.library, topic))]
     return draft.asking("ui#groep_vraag", [*options, Option(HELP, "ui#menu_kort")])
 
 
@@ -58,12 +57,10 @@ def choose_language(draft: Draft, code: str) -> Draft:
     return draft if code == "nl" else draft.saying("ui#vertaald_door_computer")
 
 
-def topic_option(topic: str) -> Option:
-    return Option(topic, f"topics/{topic}#titel")
-
-
-def flow_option(flow: str) -> Option:
-    return Option(flow, f"flows/{flow}#titel")
+def named_option(library: Library, name: str) -> Option | None:
+    """A button for a topic, a flow or a warning sign; None for anything else."""
+    kinds = {"topics": library.topics, "flows": library.flows, "nood": library.urgents}
+    return next((Option(name, f"{kind}/{name}#titel") for kind, there in kinds.items() if name in there), None)
 
 
 def _groups(library: Library) -> list[Option]:

@@ -19,7 +19,7 @@ def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
 
 def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
     """The urgent text in her language, and in the language her words showed when that is another one."""
-    if not draft.state.language and seen_in in offered_languages(draft.library):
+    if not draft.state.language and seen_in and seen_in in offered_languages(draft.library):
         draft = draft.with_state(language=seen_in)
     hers = draft.state.language or seen_in or "nl"
     for language in dict.fromkeys((hers, seen_in or hers)):

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.content.render import has_more
 from bot.dialogue.draft import Draft
-from bot.dialogue.menu import HELP, flow_option, topic_option
+from bot.dialogue.menu import HELP, named_option
 from bot.model import EventKind, Form, Option, Say
 
 TEACH: Final = "uitleg."
@@ -67,8 +67,8 @@ def answer_teach_back(draft: Draft, topic: str, answer: str) -> Draft:
 
 def _onward(draft: Draft, topic: str) -> list[Option]:
     library = draft.library
-    related = [name for name in library.topics[topic].related if name in library.topics or name in library.flows]
-    options = [topic_option(n) if n in library.topics else flow_option(n) for n in related[:RELATED_SHOWN]]
+    named = (named_option(library, name) for name in library.topics[topic].related)
+    options = [option for option in named if option][:RELATED_SHOWN]
     if library.topics[topic].teach_back:
         options.append(Option(f"{TEACH}{topic}", CHECK_LABEL))
     return [*options, Option(HELP, "ui#menu_kort")]

@@ -34,15 +34,15 @@ def incomplete_urgent(case: Case) -> Iterator[Problem]:
 
 
 def missing_link(case: Case) -> Iterator[Problem]:
-    """Een onderwerp bij verder of in het menu bestaat niet."""
-    topics = case.library.topics
-    links = {f"topics/{topic.id}@verder": topic.related for topic in topics.values()}
+    """Een onderwerp of gesprek bij verder of in het menu bestaat niet."""
+    known = [*case.library.topics, *case.library.flows]
+    links = {f"topics/{topic.id}@verder": topic.related for topic in case.library.topics.values()}
     links |= {f"menu#{group}": names for group, names in case.library.menu.items()}
     for key, names in links.items():
         for name in names:
-            if name not in topics:
+            if name not in known:
                 message = f"Het onderwerp '{name}' bestaat niet."
-                yield problem(case.place(key), "verwijzing-bestaat-niet", message, did_you_mean(name, topics))
+                yield problem(case.place(key), "verwijzing-bestaat-niet", message, did_you_mean(name, known))
 
 
 def missing_phrase(case: Case) -> Iterator[Problem]:
