@@ -151,24 +151,29 @@ def _overlay(mailboxes: dict[str, Mailbox], deliver: Any) -> Any:
         updates = await mailboxes[token].wait(int(asked.get("offset", 0)), float(asked.get("timeout", 0)))
         return refused(409, _CONFLICT_POLL) if updates is None else {"ok": True, "result": updates}
 
-    @router.post("/bot{token}/sendVoice")
-    async def send_voice(token: str, request: Request) -> Any:
-        body = await bot_api._parse_body(request)
-        voice = body.get("voice")
-        data = b"" if isinstance(voice, str | None) else await voice.read()
-        number = await bot_api.state_manager.next_message_id("default")
-        sound = {"file_id": f"voice-{number}", "file_unique_id": str(number), "duration": 1, "file_size": len(data)}
-        record = {"method": "sendVoice", "chat_id": int(body["chat_id"]), "message_id": number, "voice": sound}
-        await bot_api.state_manager.push_response("default", record)
-        chat = {"id": int(body["chat_id"]), "type": "private"}
-        return {"ok": True, "result": {"message_id": number, "chat": chat, "date": 1790000000, "voice": sound}}
-
     @router.post("/api/v1/test/update", dependencies=[Depends(require_api_key)])
     async def any_update(bot_token: str, request: Request) -> Any:
         update = json.loads(await request.body())
         return {"ok": True, "update": update, "delivery": await deliver(bot_token, update)}
 
+    router.add_route("/bot{token}/sendVoice", _send_voice, methods=["POST"])
     return router
+
+
+async def _send_voice(request: Any) -> Any:
+    from starlette.responses import JSONResponse
+    from telemelya.server import bot_api
+
+    body = await bot_api._parse_body(request)
+    voice = body.get("voice")
+    data = b"" if isinstance(voice, str | None) else await voice.read()
+    number = await bot_api.state_manager.next_message_id("default")
+    sound = {"file_id": f"voice-{number}", "file_unique_id": str(number), "duration": 1, "file_size": len(data)}
+    record = {"method": "sendVoice", "chat_id": int(body["chat_id"]), "message_id": number, "voice": sound}
+    await bot_api.state_manager.push_response("default", record)
+    chat = {"id": int(body["chat_id"]), "type": "private"}
+    result = {"message_id": number, "chat": chat, "date": 1790000000, "voice": sound}
+    return JSONResponse({"ok": True, "result": result})
 
 
 def _redis() -> str:
