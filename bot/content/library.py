@@ -30,6 +30,8 @@ def dutch(library: Library, text_id: str) -> Text:
 
 def wording(library: Library, text_id: str, language: str) -> Wording:
     """The text in her language when its translation is fresh, else the Dutch (`fresh` is then False)."""
+    if text_id.startswith(LANGUAGE_NAME):
+        return _own_name(library, text_id.removeprefix(LANGUAGE_NAME))
     text = dutch(library, text_id)
     if language == DUTCH:
         return Wording(text.words, DUTCH, fresh=True)
@@ -81,6 +83,11 @@ def search_words(library: Library, topic: str, language: str = DUTCH) -> tuple[s
 
 def offered_languages(library: Library) -> tuple[str, ...]:
     """Dutch, and every proef or live language whose own phrases and urgent texts are complete and fresh."""
+    return library.offered or offerable(library)
+
+
+def offerable(library: Library) -> tuple[str, ...]:
+    """Works out which languages may be offered; takes milliseconds, so loading does it once."""
     others = (code for code, known in library.languages.items() if known.status is not Status.CONCEPT and code != DUTCH)
     return (DUTCH, *(code for code in others if not missing_for_offer(library, code)))
 
@@ -94,7 +101,7 @@ def missing_for_offer(library: Library, language: str) -> tuple[str, ...]:
 def _own_name(library: Library, code: str) -> Wording:
     if code not in library.languages:
         raise ContentBroken(f"De taal '{code}' staat niet in languages.yaml.")
-    return Wording(library.languages[code].name, code, True)
+    return Wording(library.languages[code].name, code, fresh=True)
 
 
 def _says_the_same(library: Library, made: Translation, text: Text, language: str) -> bool:

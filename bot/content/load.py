@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.content.facts import fact_names
+from bot.content.library import offerable
 from bot.content.manuscript import Intake, Manuscript, Sheet
 from bot.content.parse.flows import read_flow
 from bot.content.parse.lists import DUTCH, dutch, read_facts, read_languages, read_menu, read_phrases
@@ -122,4 +123,5 @@ def _signed(intake: Intake) -> Manuscript:
             intake.topics[name] = replace(intake.topics[name], signed=valid)
         else:
             intake.urgents[name] = replace(intake.urgents[name], signed=valid)
-    return intake.manuscript()
+    manuscript = intake.manuscript()
+    return replace(manuscript, library=replace(manuscript.library, offered=offerable(manuscript.library)))

@@ -3,7 +3,7 @@
 Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
 `nood/<id>#titel|belzin|altijd|<zorg>.dag|<zorg>.nacht` · `flows/<flow>#titel` ·
 `flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` ·
-`feiten#<name>` (only values with words in them, "4 weken").
+`feiten#<name>` (only values with words in them, "4 weken") · `talen#<code>` (a language's own name, never translated).
 """
 
 from collections.abc import Mapping
@@ -213,3 +213,4 @@ class Library:
     texts: Mapping[str, Text]  # Dutch, by text id
     menu: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # group → topic ids, in order
     translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)  # language → text id
+    offered: tuple[str, ...] = ()  # languages complete enough to offer; worked out while loading
