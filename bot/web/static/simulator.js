@@ -44,9 +44,10 @@ async function exchange(one, sent, hers, text) {
   if (threads[one.form] !== one) return; // she began anew meanwhile
   wait(one, 1);
   try {
-    if (!one.session) show(one, await post(one, {}), hers);
-    if (sent) show(one, await post(one, sent));
-    problem("");
+    let reply;
+    if (!one.session) show(one, (reply = await post(one, {})), hers);
+    if (sent) show(one, (reply = await post(one, sent)));
+    problem(!reply || reply.bubbles.length ? "" : "silent");
   } catch (key) {
     hers?.remove();
     if (text) message.value = [text, message.value].filter(Boolean).join("\n");
@@ -82,8 +83,7 @@ function show(one, reply, before = null) {
   Object.assign(one, { session: reply.session, language: reply.language, dir: reply.dir });
   const shown = reply.bubbles.map((bubble) => itsBubble(one, bubble));
   for (const bubble of shown) before ? before.before(bubble) : one.log.append(bubble);
-  if (!one.log.querySelector(".hers") && shown[0]) reveal(one, shown[0]);
-  else reveal(one, [...one.log.querySelectorAll(".hers")].at(-1));
+  reveal(one, [...one.log.querySelectorAll(".hers")].at(-1) ?? shown[0]);
   if (threads[form] === one) dress();
   happened(reply);
   costs();
@@ -113,6 +113,7 @@ function button(one, { label, tap }, lang) {
 
 /** Her last message goes to the top of the screen, so that a long answer is read from its beginning. */
 function reveal(one, bubble) {
+  if (!bubble) return;
   if (one.log.scrollHeight > one.log.clientHeight + 1) one.log.scrollTop = bubble.offsetTop - 12;
   else bubble.scrollIntoView({ block: "nearest" });
 }
@@ -170,13 +171,13 @@ function price() {
 function costs() {
   const each = price();
   const euros = new Intl.NumberFormat(ui, { style: "currency", currency: "EUR", maximumFractionDigits: 4 });
-  const counted = (parts) => `${parts} ${words[ui][parts === 1 ? "part" : "parts"]}`;
-  const cost = (parts) => (each === null ? [] : [`${euros.format(parts * each)} (${words[ui].estimate})`]);
+  const counted = (parts) => `${parts}\u00a0${words[ui][parts === 1 ? "part" : "parts"]}`;
+  const cost = (parts) => (each === null ? [] : [`${words[ui].estimate}\u00a0${euros.format(parts * each)}`]);
   let total = 0;
   for (const size of threads.sms.log.querySelectorAll(".size")) {
     const { parts, encoding, characters } = size.sms;
     total += parts;
-    size.textContent = [counted(parts), encoding, `${characters} ${words[ui].characters}`, ...cost(parts)].join(" · ");
+    size.textContent = [counted(parts), encoding, `${characters}\u00a0${words[ui].characters}`, ...cost(parts)].join(" · ");
   }
   byId("total").textContent = [counted(total), ...cost(total)].join(" · ");
 }
