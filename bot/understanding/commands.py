@@ -1,0 +1,109 @@
+"""Commands in any state: short fixed phrases per language. STOP is a trap: `stop` ends messages, `stoppen met roken` never."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.errors import ContentBroken
+from bot.understanding.intents import ACTIONS
+from bot.understanding.lists import listed, mapping
+from bot.understanding.tongues import order
+from bot.understanding.words import sentences, tokens
+
+_STRICT: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "ja", "nee", "pauze"})  # no typing errors forgiven
+_ALIKE: Final = 88.0  # of 100
+_FORGIVEN_FROM: Final = 6  # letters
+_ROUGH: Final = 60  # words; a longer message is no command
+
+Phrase = tuple[str, ...]
+
+
+class Commands:
+    """The phrases of `nlu/commands/`. `stop ...` begins a message, `... stop ...` stands anywhere, `stop` is all of it."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._whole: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
+        self._begins: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
+        self._holds: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
+        self._polite: set[Phrase] = set()
+        for path in sorted(files):
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
+        for action, items in mapping(path).items():
+            phrases = listed(path, items)
+            if action == "polite":
+                self._polite.update(tuple(tokens(phrase)) for phrase in phrases)
+            elif action in ACTIONS:
+                self._add(action, path.stem, phrases)
+            else:
+                raise ContentBroken(f"{path.name}: unknown command {action}")
+
+    def _add(self, action: str, language: str, phrases: Iterable[str]) -> None:
+        for written in phrases:
+            phrase = tuple(tokens(written.strip(". ")))
+            if written.startswith("..."):
+                place = self._holds
+            elif written.endswith("..."):
+                place = self._begins
+            else:
+                place = self._whole
+            place[phrase].setdefault(language, action)
+
+    def find(self, text: str, language: str = "") -> str:
+        """The action id her whole message stands for, empty when it is no command."""
+        words = _once(tokens(text))
+        if not words or len(words) > _ROUGH:
+            return ""
+        bare = self._impolite(words)
+        exact = _choose(self._whole.get(words), language) or _choose(self._whole.get(bare), language)
+        return exact or self._partly(bare, language) or self._nearly(bare, language)
+
+    def stops(self, text: str) -> bool:
+        """Some sentence or line of hers, on its own, is a stop."""
+        parts = (part for sentence in sentences(text) for line in sentence.split("\n") for part in (line, *line.split(",")))
+        return any(self.find(part) == "stop" for part in parts)
+
+    def _impolite(self, words: Phrase) -> Phrase:
+        kept: list[str] = []
+        index = 0
+        while index < len(words):
+            size = next((n for n in (4, 3, 2, 1) if words[index : index + n] in self._polite), 0)
+            if not size:
+                kept.append(words[index])
+            index += size or 1
+        return tuple(kept)
+
+    def _partly(self, words: Phrase, language: str) -> str:
+        for size in range(len(words), 0, -1):
+            if found := _choose(self._begins.get(words[:size]), language):
+                return found
+            for start in range(len(words) - size + 1):
+                if found := _choose(self._holds.get(words[start : start + size]), language):
+                    return found
+        return ""
+
+    def _nearly(self, words: Phrase, language: str) -> str:
+        typed = " ".join(words)
+        if len(typed) < _FORGIVEN_FROM:
+            return ""
+        best = max(self._alike(typed), default=(0.0, ("",)))
+        found = _choose(self._whole.get(best[1]), language)
+        return "" if found in _STRICT else found
+
+    def _alike(self, typed: str) -> Iterator[tuple[float, Phrase]]:
+        for phrase in self._whole:
+            written = " ".join(phrase)
+            if len(written) >= _FORGIVEN_FROM and (score := fuzz.ratio(typed, written, score_cutoff=_ALIKE)):
+                yield score, phrase
+
+
+def _choose(actions: Mapping[str, str] | None, language: str) -> str:
+    return next((actions[code] for code in order(language) if code in actions), "") if actions else ""
+
+
+def _once(words: list[str]) -> Phrase:
+    return tuple(word for index, word in enumerate(words) if index == 0 or word != words[index - 1])

@@ -1,0 +1,109 @@
+"""Exact answers to the open question: a number, yes or no, the words on a button, several, a number of weeks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.model import AnswerKind, Option, Question
+from bot.understanding.commands import Commands
+from bot.understanding.dates import Dates
+from bot.understanding.numbers import Numbers
+from bot.understanding.words import tokens
+
+_YES_SIGNS: Final = frozenset("👍👌✅✔")
+_NO_SIGNS: Final = frozenset("👎❌✖🚫")
+_ALIKE: Final = 88.0  # of 100
+_FORGIVEN_FROM: Final = 5  # letters
+_LONGEST: Final = 40  # words; longer is a story, not an answer
+
+Labels = Mapping[str, Sequence[str]]  # option id → its words, in her language and in Dutch
+
+
+class Answers:
+    """Reads an answer to what was asked. Returns option ids, a number as text, or None when it is no answer."""
+
+    def __init__(self, commands: Commands, numbers: Numbers, dates: Dates) -> None:
+        self._commands = commands
+        self._numbers = numbers
+        self._dates = dates
+
+    def find(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        if not text or len(tokens(text[:1000])) > _LONGEST:
+            return None
+        match question.kind:
+            case AnswerKind.CHOICE:
+                return self._choice(text, question, language, labels)
+            case AnswerKind.SEVERAL:
+                return self._several(text, question, language, labels)
+            case AnswerKind.YES_NO:
+                return self._yes_no(text, question, language, labels)
+            case AnswerKind.NUMBER:
+                return self._number(text, language)
+            case _:
+                return None
+
+    def _choice(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        chosen = self._numbered(text, question, language) or _labelled(text, question.options, labels)
+        return chosen or self._meant(text, question, language, labels)
+
+    def _numbered(self, text: str, question: Question, language: str) -> tuple[str, ...] | None:
+        numbered = [option.id for option in question.options if not option.id.startswith("_")]
+        number = self._numbers.one(text, language)
+        return (numbered[number - 1],) if number and number <= len(numbered) else None
+
+    def _several(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        numbered = [option.id for option in question.options if not option.id.startswith("_")]
+        numbers = self._numbers.several(text, language)
+        if numbers and all(1 <= number <= len(numbered) for number in numbers):
+            return tuple(numbered[number - 1] for number in numbers)
+        return self._choice(text, question, language, labels) or self._listed(text, question, labels)
+
+    def _listed(self, text: str, question: Question, labels: Labels) -> tuple[str, ...] | None:
+        parts = [part for line in text.split("\n") for part in line.split(",") if part.strip()]
+        found = [_labelled(part, question.options, labels) for part in parts]
+        return tuple(dict.fromkeys(one for some in found for one in some or ())) if found and all(found) else None
+
+    def _yes_no(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        return self._choice(text, question, language, labels) if question.options else self._said(text, language)
+
+    def _meant(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        """`ja` for the one option that is a yes: by its id, or because its words begin with yes."""
+        said = self._said(text, language) or self._unsure(text, language)
+        if not said:
+            return None
+        named = [option.id for option in question.options if option.id.replace("_", "-") in said]
+        begun = [option.id for option in question.options if self._begins(labels.get(option.id, ()), said[0], language)]
+        found = named or begun
+        return (found[0],) if len(found) == 1 else None
+
+    def _said(self, text: str, language: str) -> tuple[str, ...] | None:
+        signs = set(text) & (_YES_SIGNS | _NO_SIGNS)
+        if signs and not any(character.isalnum() for character in text):
+            return ("ja",) if signs <= _YES_SIGNS else ("nee",) if signs <= _NO_SIGNS else None
+        said = self._commands.find(text, language)
+        return (said,) if said in ("ja", "nee") else None
+
+    def _unsure(self, text: str, language: str) -> tuple[str, ...] | None:
+        return ("weet-niet",) if self._commands.find(text, language) == "weet-niet" else None
+
+    def _begins(self, words: Sequence[str], said: str, language: str) -> bool:
+        first = [tokens(label)[:1] for label in words]
+        return any(word and self._commands.find(word[0], language) == said for word in first)
+
+    def _number(self, text: str, language: str) -> tuple[str, ...] | None:
+        if weeks := self._dates.weeks(text):
+            return (str(weeks[0]),)
+        number = self._numbers.one(text, language, ordinals=False)
+        return None if number is None else (str(number),)
+
+
+def _labelled(text: str, options: Sequence[Option], labels: Labels) -> tuple[str, ...] | None:
+    """The option whose words she typed, whole or with a typing error."""
+    typed = " ".join(tokens(text))
+    written = [(" ".join(tokens(label)), option.id) for option in options for label in labels.get(option.id, ())]
+    exact = [option for label, option in written if label and label == typed]
+    if exact or len(typed) < _FORGIVEN_FROM:
+        return (exact[0],) if exact else None
+    score, near = max(((fuzz.ratio(typed, label), option) for label, option in written), default=(0.0, ""))
+    return (near,) if score >= _ALIKE else None

@@ -1,0 +1,24 @@
+"""A message as numbers: pieces of two to five letters within words. The same pieces in training and in use."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from bot.understanding.clean import MODELLED, cut
+from bot.understanding.words import tokens
+
+SHORTEST: Final = 2
+LONGEST: Final = 5
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Letter pieces of each folded word with a space at both ends, as scikit-learn's `char_wb` makes them."""
+    for token in tokens(cut(text, MODELLED)):
+        word = f" {token} "
+        yield f"={token}"
+        for size in range(SHORTEST, LONGEST + 1):
+            yield from (word[start : start + size] for start in range(max(1, len(word) - size + 1)))
+
+
+def counts(text: str) -> Counter[str]:
+    return Counter(pieces(text))

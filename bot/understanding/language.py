@@ -1,0 +1,51 @@
+"""Which language she asks for, and which language her words are in as far as they show."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bot.understanding.tongues import READ, Tongues
+from bot.understanding.words import tokens
+
+FEWEST: Final = 3  # words; fewer say too little to be sure of a language
+_LATIN = re.compile("[a-z]")
+_SCRIPTS: Final = (
+    ("fa", re.compile("[\u067e\u0686\u0698\u06af]")),
+    ("ar", re.compile("[\u0621-\u064a]")),
+    ("uk", re.compile("[\u0454\u0456\u0457\u0491]")),
+    ("ti", re.compile("[\u1200-\u137f]")),
+)
+_MOST_ASKING: Final = 8  # words around a language name; a longer message is about something else
+
+
+class Languages:
+    """Knows languages by name and by their small words."""
+
+    def __init__(self, tongues: Tongues, extra_names: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._asking = tongues.asking
+        self._often = {code: tongues.by_code[code].words["often"] for code in READ}
+        self._names = {name: code for code, tongue in tongues.by_code.items() for name in tongue.words["names"]}
+        for code, names in (extra_names or {}).items():
+            self._names.update({" ".join(tokens(name)): code for name in names if tokens(name)})
+
+    def asked_for(self, text: str) -> str:
+        """The language she names, when naming it is all her message does; else empty."""
+        words = tokens(text)
+        if " ".join(words) in self._names:
+            return self._names[" ".join(words)]
+        named = [self._names[word] for word in words if word in self._names]
+        others = [word for word in words if word not in self._names]
+        alone = len(named) == 1 and len(others) < _MOST_ASKING and all(word in self._asking for word in others)
+        return named[0] if alone else ""
+
+    def guess(self, text: str) -> str:
+        """The language of her words, empty when unsure and always for fewer than three words."""
+        words = [word for word in tokens(text) if not word.isdigit()]
+        if len(words) < FEWEST:
+            return ""
+        joined = "".join(words)
+        if not _LATIN.search(joined):
+            return next((code for code, letters in _SCRIPTS if letters.search(text)), "")
+        counts = sorted(((sum(word in often for word in words), code) for code, often in self._often.items()), reverse=True)
+        (best, code), (second, _) = counts[:2]
+        return code if best >= 2 and best > second and best * 5 >= len(words) else ""

@@ -1,0 +1,114 @@
+"""Hop 4: what her words say, and what she means by them. Warning signs and fixed words work before the model is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.content.library import last_wording
+from bot.content.schema import Library
+from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Question, Reading, Source
+from bot.understanding.clean import clean, cut
+from bot.understanding.commands import Commands
+from bot.understanding.dates import Dates
+from bot.understanding.exact import Answers, Labels
+from bot.understanding.intents import is_topic, is_urgent
+from bot.understanding.judge import SURE, judge
+from bot.understanding.language import Languages
+from bot.understanding.search import Search
+from bot.understanding.warning_signs import WarningSigns
+from bot.understanding.words import tokens
+
+_NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})  # may be what she was asked for
+_PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
+_ASKS: Final = frozenset(
+    "hoe wat wanneer waar wie waarom welke mag kan moet hoeveel how what when where who why which can may should is are do does"
+    " ne nasil neden nerede kim kac كيف ما ماذا متى متي اين وين ليش هل شو كم jak co kiedy gdzie kto dlaczego czy ile".split()
+)
+_WEAK_SIGN: Final = 0.45  # the model alone, without the lexicon, must be this sure of a warning sign
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """All layers of recognition, made once."""
+
+    signs: WarningSigns
+    commands: Commands
+    answers: Answers
+    dates: Dates
+    languages: Languages
+    search: Search
+
+
+class LayeredUnderstander:
+    """The `Understander` port. `guess` is the model; it gives nothing while the model is not there yet."""
+
+    def __init__(self, ears: Ears, library: Library, guess: Callable[[str], tuple[Guess, ...]]) -> None:
+        self._ears = ears
+        self._library = library
+        self._guess = guess
+
+    def read(self, text: str) -> Reading:
+        whole = clean(text)
+        language = self._ears.languages.guess(cut(whole))
+        signs = self._ears.signs.find(whole, language)
+        return Reading(cut(whole), signs, self._guess(whole), language)
+
+    def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
+        meaning = self._interpret(reading, question, language, today)
+        return meaning if meaning.language else replace(meaning, language=reading.language)
+
+    def _interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
+        if reading.signs:
+            stops = self._ears.commands.stops(reading.text)
+            return Meaning(Source.WARNING, reading.signs[0].id, 1.0, signs=reading.signs, stops=stops)
+        if not tokens(reading.text) and not question:
+            return Meaning(Source.NOTHING)
+        return (
+            self._answer(reading.text, question, language)
+            or self._command(reading.text, question, language)
+            or self._day(reading.text, question, today)
+            or self._free(reading, question, language)
+        )
+
+    def _answer(self, text: str, question: Question | None, language: str) -> Meaning | None:
+        if question is None:
+            return None
+        found = self._ears.answers.find(text, question, language, self._labels(question, language))
+        return None if found is None else _answered(Source.ANSWER, question, found)
+
+    def _command(self, text: str, question: Question | None, language: str) -> Meaning | None:
+        if wanted := self._ears.languages.asked_for(text):
+            return Meaning(Source.COMMAND, "taal", 1.0, language=wanted)
+        found = self._ears.commands.find(text, language)
+        kept = found in _NOT_IN_TEXT and question is not None and question.kind == AnswerKind.TEXT
+        return Meaning(Source.COMMAND, found, 1.0) if found and not kept else None
+
+    def _day(self, text: str, question: Question | None, today: date) -> Meaning | None:
+        if question is None or question.kind != AnswerKind.DATE:
+            return None
+        found = self._ears.dates.day(text, today, past=any(word in question.id for word in _PAST))
+        return None if found is None else _answered(Source.DATE, question, (found.isoformat(),))
+
+    def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
+        meaning = judge(self._ears.search.find(reading.text, language or reading.language), reading.guesses)
+        if is_urgent(meaning.intent) and meaning.certainty >= _WEAK_SIGN:
+            return meaning
+        if question is None or question.kind != AnswerKind.TEXT:
+            return meaning
+        asks = reading.text.rstrip().endswith(("?", "؟")) or bool(set(tokens(reading.text)[:1]) & _ASKS)
+        if asks and is_topic(meaning.intent) and meaning.certainty >= SURE:
+            return meaning
+        return _answered(Source.ANSWER, question, (reading.text,)) if reading.text else Meaning(Source.NOTHING)
+
+    def _labels(self, question: Question, language: str) -> Labels:
+        return {option.id: self._words(option.label, language) for option in question.options}
+
+    def _words(self, label: str, language: str) -> tuple[str, ...]:
+        """What stood on the button: in her language, and in Dutch."""
+        shown = (last_wording(self._library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
+        return tuple(dict.fromkeys(found.words for found in shown))
+
+
+def _answered(source: Source, question: Question, answer: tuple[str, ...]) -> Meaning:
+    return Meaning(source, OUT_OF_SCOPE, 1.0, answer=answer, instance=question.instance)

@@ -1,0 +1,110 @@
+"""Rules over words that stand near each other in one sentence: `any_of`, `together`, `ignore` (see nlu/README.md)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.words import sentences, tokens
+
+NEAR: Final = 12  # words: further apart, two words of one endless sentence say nothing together
+_PIECE, _STEP = 60, 45  # a sentence without end is read in overlapping pieces
+
+Phrase = tuple[int, ...]
+Positions = Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrase of each group, near each other, means `sign`."""
+
+    sign: str
+    language: str
+    groups: tuple[tuple[Phrase, ...], ...]
+
+
+def _spans(phrases: Sequence[Phrase], at: Positions) -> list[tuple[int, int]]:
+    spans = []
+    for first, *rest in phrases:
+        for start in at.get(first, ()):
+            if all(start + step in at.get(word, ()) for step, word in enumerate(rest, 1)):
+                spans.append((start, start + len(rest)))
+    return spans
+
+
+def _holds(rule: Rule, at: Positions) -> bool:
+    found = [_spans(group, at) for group in rule.groups]
+    if not all(found):
+        return False
+    starts = {start for spans in found for start, _ in spans}
+    return any(
+        all(any(left <= start and end < left + NEAR for start, end in spans) for spans in found) for left in starts
+    )
+
+
+class RuleBook:
+    """All rules of all languages, compiled once; reads any text in any of them."""
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+        self._by_word: defaultdict[int, list[Rule]] = defaultdict(list)
+        self._ignored: defaultdict[str, list[Phrase]] = defaultdict(list)
+
+    def add(self, sign: str, language: str, groups: Sequence[Sequence[str]]) -> None:
+        """A rule of one group per `together` list; an `any_of` phrase is a rule of one group with one phrase."""
+        rule = Rule(sign, language, tuple(tuple(self._phrase(text) for text in group) for group in groups))
+        for first in {phrase[0] for phrase in min(rule.groups, key=len)}:
+            self._by_word[first].append(rule)
+
+    def ignore(self, language: str, phrase: str) -> None:
+        """Words of this phrase do not count in this language; the rest of the sentence does."""
+        self._ignored[language].append(self._phrase(phrase))
+
+    def _phrase(self, text: str) -> Phrase:
+        return tuple(self._vocabulary.add(word) for word in text.split())
+
+    def find(self, text: str) -> Iterator[tuple[str, str]]:
+        """(sign, language) of every rule that holds somewhere in the text; each pair once."""
+        seen: set[tuple[str, str]] = set()
+        known: dict[str, set[int]] = {}
+        for piece in self._pieces(text):
+            for pair in self._in_piece(piece, known, seen):
+                seen.add(pair)
+                yield pair
+
+    def _pieces(self, text: str) -> Iterator[list[str]]:
+        for sentence in sentences(text):
+            words = tokens(sentence)
+            for start in range(0, max(1, len(words) - (_PIECE - _STEP)), _STEP):
+                yield words[start : start + _PIECE]
+
+    def _in_piece(
+        self, piece: list[str], known: dict[str, set[int]], seen: set[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
+        at: defaultdict[int, list[int]] = defaultdict(list)
+        for index, token in enumerate(piece):
+            if token not in known:
+                known[token] = self._vocabulary.find(token)
+            for word in known[token]:
+                at[word].append(index)
+        views: dict[str, Positions] = {}
+        for rule in self._candidates(at):
+            pair = (rule.sign, rule.language)
+            if pair not in seen and _holds(rule, self._view(rule.language, at, views)):
+                yield pair
+
+    def _candidates(self, at: Positions) -> list[Rule]:
+        return [rule for word in at if word in self._by_word for rule in self._by_word[word]]
+
+    def _view(self, language: str, at: Positions, views: dict[str, Positions]) -> Positions:
+        if language not in views:
+            hidden = {
+                index
+                for start, end in _spans(self._ignored[language], at)
+                for index in range(start, end + 1)
+            }
+            views[language] = (
+                {word: [i for i in places if i not in hidden] for word, places in at.items()} if hidden else at
+            )
+        return views[language]

@@ -1,0 +1,62 @@
+"""What is known of each language from `nlu/languages.yml`: its names, giveaway words, numbers, words around dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from bot.errors import ContentBroken
+from bot.understanding.lists import Listed, listed, mapping
+from bot.understanding.words import fold, tokens
+
+READ: Final = ("nl", "en", "tr", "ar", "pl")  # languages the companion understands, in the order they are tried
+_LISTS: Final = ("names", "often", "weeks", "months", "days", "ahead", "ago", "begin", "middle", "end")
+_TABLES: Final = ("numbers", "ordinals")
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language. `words` has the lists by name, folded; `values` gives numbers and ordinals their value."""
+
+    code: str
+    words: Mapping[str, frozenset[str]]
+    values: Mapping[str, Mapping[str, int]]
+    months: Mapping[str, int] = field(default_factory=dict)  # month names the date library does not know
+
+
+@dataclass(frozen=True, slots=True)
+class Tongues:
+    by_code: Mapping[str, Tongue]
+    asking: frozenset[str]
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list of all languages together."""
+        return frozenset().union(*(tongue.words[name] for tongue in self.by_code.values()))
+
+
+def order(language: str) -> tuple[str, ...]:
+    """Languages to try, hers first: Polish `no` is yes, English `no` is not."""
+    return tuple(dict.fromkeys((language, *READ))) if language else READ
+
+
+def load_tongues(path: Path) -> Tongues:
+    """Raises `ContentBroken` for an unknown field."""
+    content = mapping(path)
+    by_code = {code: _tongue(path, code, part) for code, part in content.items() if code != "asking"}
+    return Tongues(by_code, frozenset(w for item in listed(path, content.get("asking")) for w in tokens(item)))
+
+
+def _tongue(path: Path, code: str, part: Listed) -> Tongue:
+    fields = mapping(path, part)
+    if unknown := set(fields) - {*_LISTS, *_TABLES, "month_names"}:
+        raise ContentBroken(f"{path.name}: {code}: unknown field {sorted(unknown)}")
+    words = {name: frozenset(" ".join(tokens(w)) for w in listed(path, fields.get(name))) for name in _LISTS}
+    values = {name: _values(path, fields.get(name)) for name in _TABLES}
+    months = {fold(str(name)): int(str(number)) for name, number in mapping(path, fields.get("month_names")).items()}
+    return Tongue(code, words, values, months)
+
+
+def _values(path: Path, part: Listed) -> dict[str, int]:
+    return {
+        " ".join(tokens(word)): int(str(value)) for value, words in mapping(path, part).items() for word in listed(path, words)
+    }

@@ -1,0 +1,83 @@
+"""Makes the understander from the files of `nlu/`; the model comes when it is ready."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import SubprocessError
+
+import structlog
+
+from bot.content.schema import Library
+from bot.model import Guess
+from bot.understanding.clean import MODELLED, cut
+from bot.understanding.commands import Commands
+from bot.understanding.dates import Dates
+from bot.understanding.embedded import Model, load_or_train
+from bot.understanding.exact import Answers
+from bot.understanding.language import Languages
+from bot.understanding.numbers import Numbers
+from bot.understanding.search import Search
+from bot.understanding.tongues import READ, load_tongues
+from bot.understanding.layers import Ears, LayeredUnderstander
+from bot.understanding.warning_signs import WarningSigns
+
+_log = structlog.get_logger()
+
+
+class LateModel:
+    """A model that is loaded or trained in the background; until then it guesses nothing."""
+
+    def __init__(self, make: Callable[[], Model]) -> None:
+        self._make = make
+        self._model: Model | None = None
+        self._thread = threading.Thread(target=self._load, name="model", daemon=True)
+        self._thread.start()
+
+    def _load(self) -> None:
+        try:
+            self._model = self._make()
+        except (OSError, ValueError, SubprocessError):
+            # She is still helped by words, commands and warning signs; the log tells whoever runs this.
+            _log.error("model_unavailable")
+
+    def wait(self, seconds: float) -> bool:
+        """Whether the model is there, after at most this long."""
+        self._thread.join(seconds)
+        return self._model is not None
+
+    def guess(self, text: str) -> tuple[Guess, ...]:
+        return self._model.guess(cut(text, MODELLED)) if self._model else ()
+
+
+class LoadedUnderstander(LayeredUnderstander):
+    """The understander with its model on the way."""
+
+    def __init__(self, ears: Ears, library: Library, model: LateModel) -> None:
+        super().__init__(ears, library, model.guess)
+        self._late = model
+
+    def wait_for_model(self, seconds: float) -> bool:
+        """Whether the model is there, after at most this long. Nothing has to wait; tests and batch runs do."""
+        return self._late.wait(seconds)
+
+
+def load_understander(nlu_root: Path, cache: Path, library: Library) -> LoadedUnderstander:
+    """Reads the lists at once; loads the model from `cache`, or trains it into it, in the background."""
+    ears = load_ears(nlu_root, library)
+    return LoadedUnderstander(ears, library, LateModel(lambda: load_or_train(nlu_root / "data", cache)))
+
+
+def load_ears(nlu_root: Path, library: Library) -> Ears:
+    """Every layer but the model. Raises `ContentBroken` when a list cannot be used."""
+    tongues = load_tongues(nlu_root / "languages.yml")
+    commands = Commands((nlu_root / "commands").glob("*.yml"))
+    dates = Dates(tongues)
+    names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
+    return Ears(
+        signs=WarningSigns((nlu_root / "warning_signs").glob("*.yml")),
+        commands=commands,
+        answers=Answers(commands, Numbers(tongues), dates),
+        dates=dates,
+        languages=Languages(tongues, names),
+        search=Search(library, {code: tongues.by_code[code].words["often"] for code in READ}),
+    )

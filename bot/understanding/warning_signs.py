@@ -1,0 +1,83 @@
+"""Warning signs in her words, by the lexicons of all languages at once. Negation never hides one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.errors import ContentBroken
+from bot.model import Sign
+from bot.understanding.lists import Listed, listed, mapping
+from bot.understanding.rules import RuleBook
+
+# The order of topics.yaml: what threatens a life first.
+URGENCY: Final = (
+    "nood-112",
+    "nood-bloedverlies",
+    "nood-buikpijn",
+    "nood-minder-leven",
+    "nood-bloeddruk",
+    "nood-vruchtwater",
+    "nood-weeen-te-vroeg",
+    "nood-koorts",
+    "nood-jeuk",
+    "nood-trombose",
+    "nood-overgeven",
+    "nood-baby-komt",
+    "nood-na-bevalling",
+    "nood-baby-ziek",
+    "nood-vergiftiging",
+    "nood-val",
+    "nood-zelfdoding",
+    "nood-geweld",
+)
+
+
+class WarningSigns:
+    """The lexicons of `nlu/warning_signs/`, compiled once. Safe to use from several threads."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._book = RuleBook()
+        for path in sorted(files):
+            self._take(path, mapping(path))
+
+    def _take(self, path: Path, content: Mapping[str, Listed]) -> None:
+        names = {name: listed(path, items) for name, items in mapping(path, content.get("words")).items()}
+        for phrase in listed(path, content.get("ignore")):
+            self._book.ignore(path.stem, phrase)
+        for sign, rules in content.items():
+            if sign in ("words", "ignore"):
+                continue
+            if sign not in URGENCY:
+                raise ContentBroken(f"{path.name}: unknown warning sign {sign}")
+            self._take_sign(path, sign, mapping(path, rules), names)
+
+    def _take_sign(
+        self, path: Path, sign: str, rules: Mapping[str, Listed], names: Mapping[str, Sequence[str]]
+    ) -> None:
+        if unknown := set(rules) - {"any_of", "together"}:
+            raise ContentBroken(f"{path.name}: {sign}: unknown field {sorted(unknown)}")
+        for phrase in listed(path, rules.get("any_of")):
+            self._book.add(sign, path.stem, [[phrase]])
+        for groups in rules.get("together") or ():
+            self._book.add(sign, path.stem, [_group(path, group, names) for group in groups])
+
+    def find(self, text: str, language: str = "") -> tuple[Sign, ...]:
+        """Each sign once, most urgent first; its language is `language` where that lexicon saw it too."""
+        seen: dict[str, list[str]] = {}
+        for sign, seen_by in self._book.find(text):
+            seen.setdefault(sign, []).append(seen_by)
+        return tuple(Sign(sign, _best(seen[sign], language)) for sign in URGENCY if sign in seen)
+
+
+def _best(languages: Sequence[str], preferred: str) -> str:
+    return preferred if preferred in languages else languages[0]
+
+
+def _group(path: Path, group: Listed, names: Mapping[str, Sequence[str]]) -> list[str]:
+    items = [group] if isinstance(group, str) else listed(path, group)
+    if unknown := [item for item in items if item.isupper() and item not in names]:
+        raise ContentBroken(f"{path.name}: unknown word list {unknown}")
+    words = [word for item in items for word in names.get(item, (item,))]
+    if not words:
+        raise ContentBroken(f"{path.name}: empty word list {group}")
+    return words

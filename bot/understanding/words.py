@@ -1,0 +1,38 @@
+"""Words as people type them, made alike: capitals, accents, Turkish, Polish and Arabic letters, digits."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe0e\ufe0f]")
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4\u02bb]")
+_LONG = re.compile(r"([^\W\d])\1{2,}")
+_TOKEN = re.compile("\\w+|[\u2600-\u27bf\U0001f300-\U0001faff]")
+_SENTENCE_END = re.compile(r"[.!?\u061f\u06d4;]+(?=\s|$)|\n\s*\n")
+_ALIKE = str.maketrans(
+    "łıđøßىةیکئؤءٱ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹",
+    "lidosيهيكيو\u0640ا" + "0123456789" + "0123456789",
+)
+_ARABIC_PREFIX = re.compile("^(?:و|ف)?(?:بال|وال|عال|هال|لل|ال|ب|ل|ع|ه|ك|ف|و)(?=.{2})")
+
+
+def fold(text: str) -> str:
+    """The same words in plain letters: `Ağrım`, `agrim` and `AĞRIM` become one; long-drawn letters shrink to two."""
+    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    text = _MARKS.sub("", text.translate(_ALIKE))
+    return _LONG.sub(r"\1\1", text)
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words, numbers and emoji in order, without punctuation."""
+    return _TOKEN.findall(fold(text))
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Sentences by their full stops; a comma or a single new line does not end one."""
+    return (part for part in _SENTENCE_END.split(text) if part.strip())
+
+
+def without_arabic_prefix(token: str) -> str:
+    """`والبيبي` → `بيبي`: Arabic writes and, the, in, to onto the word. The token itself when there is none."""
+    return _ARABIC_PREFIX.sub("", token, count=1) if "\u0600" <= token[0] <= "\u06ff" else token
