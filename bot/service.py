@@ -67,7 +67,7 @@ class Decider:
         if incoming.kind is not IncomingKind.TEXT:
             return Meaning(Source.NOTHING, signs=arrival.reading.signs, kind=incoming.kind, **common)  # type: ignore[arg-type]
         if incoming.start_code:
-            return self._start(incoming)
+            return replace(self._start(incoming), signs=arrival.reading.signs)
         meaning = self.understander.interpret(arrival.reading, conversation.open, conversation.language, today)
         return replace(meaning, **common)  # type: ignore[arg-type]
 
@@ -90,7 +90,8 @@ class Service:
 
     async def receive(self, incoming: Incoming) -> Committed:
         """Understand, commit, act. Returns only after the commit: the webhook may answer 200 then."""
-        reading = await asyncio.to_thread(self._decider.understander.read, incoming.text)
+        words = incoming.start_code.replace("_", " ") or incoming.text  # a code typed by hand may be a cry for help
+        reading = await asyncio.to_thread(self._decider.understander.read, words)
         hurried = not self._may(MESSAGES_A_MINUTE, incoming)
         arrival = Arrival(incoming, reading, self._shell.clock.now(), hurried)
         if hurried and not reading.signs and not self._may(NOTICES_A_MINUTE, incoming):

@@ -22,7 +22,7 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     """Decide what the companion says next. Pure."""
     draft = Draft(conversation, library, today).with_state(form=meaning.form)
     if meaning.kind is IncomingKind.BLOCKED:
-        return draft.with_state(stopped=True, open=None).noting(EventKind.STOPPED).turn()
+        return _left(draft, meaning).turn()
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
     if meaning.signs:
@@ -32,6 +32,12 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     if not draft.state.language:
         draft = _with_language(draft, meaning)
     return (_first(draft, meaning) if not draft.state.greeted else _answer(draft, meaning)).turn()
+
+
+def _left(draft: Draft, meaning: Meaning) -> Draft:
+    """She blocked us or her carrier took her STOP: nothing more from us, but a sign in the same words is answered."""
+    draft = draft.with_state(stopped=True, open=None).noting(EventKind.STOPPED)
+    return safety.answer_signs(draft, meaning) if meaning.signs else draft
 
 
 def _urgent(draft: Draft, meaning: Meaning) -> Draft:
