@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.content.sms import costly_letters
 from bot.errors import BadPayload
-from bot.model import Address, Button, ChannelName, Form, Incoming, IncomingKind, Lane, Outgoing
+from bot.model import Address, ChannelName, Form, Incoming, IncomingKind, Lane, Outgoing
 from bot.ports import Committed
 from bot.web.parts import WebParts
 
@@ -50,6 +50,15 @@ class FromPhone(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A button as the page needs it: a language's own name is marked as that language."""
+
+    label: str
+    tap: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class SmsSize:
     parts: int
     encoding: str
@@ -61,7 +70,7 @@ class Bubble:
     """One message on her screen, and for editors the id of the text."""
 
     text: str
-    buttons: tuple[Button, ...]
+    buttons: tuple[Choice, ...]
     urgent: bool
     lane: Lane
     language: str
@@ -143,10 +152,11 @@ def direction(language: str, parts: WebParts) -> str:
 
 def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
     text = outgoing.text
+    names = {language.name: code for code, language in parts.library.languages.items()}
     size = SmsSize(parts.sms_parts(text), "UCS-2" if costly_letters(text) else "GSM-7", len(text))
     return Bubble(
         text=text,
-        buttons=outgoing.buttons,
+        buttons=tuple(Choice(one.label, one.tap, names.get(one.label, outgoing.language)) for one in outgoing.buttons),
         urgent=outgoing.lane is Lane.URGENT,
         lane=outgoing.lane,
         language=outgoing.language,

@@ -94,7 +94,7 @@ function itsBubble(one, { text, buttons, urgent, language, dir, sms }) {
   const attributes = { className: urgent ? "bubble its urgent" : "bubble its", lang: language, dir };
   const bubble = element("div", attributes, aside(urgent ? "urgent" : "bot"), ...paragraphs);
   if (urgent) bubble.setAttribute("role", "alert");
-  if (buttons.length) bubble.append(element("div", { className: "buttons" }, ...buttons.map((b) => button(one, b, language))));
+  if (buttons.length) bubble.append(element("div", { className: "buttons" }, ...buttons.map((choice) => button(one, choice))));
   if (one.form === "sms") {
     const size = element("small", { className: "size", dir: "ltr", lang: ui, "data-ui-lang": "" });
     bubble.append(Object.assign(size, { sms }));
@@ -102,8 +102,8 @@ function itsBubble(one, { text, buttons, urgent, language, dir, sms }) {
   return bubble;
 }
 
-function button(one, { label, tap }, lang) {
-  const made = element("button", { type: "button", text: label });
+function button(one, { label, tap, language: lang }) {
+  const made = element("button", { type: "button", text: label, lang });
   made.addEventListener("click", () => {
     for (const sibling of made.parentElement.children) sibling.classList.toggle("chosen", sibling === made);
     say(one, { tap }, herBubble(one, label, { lang, dir: "auto" }));
