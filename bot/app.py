@@ -63,7 +63,7 @@ async def companion(
     clock = clock or AmsterdamClock()
     settings.local.mkdir(parents=True, exist_ok=True)
     library = load(ROOT)
-    store = SqlStore.open(settings.database(), settings.keys(), clock)
+    store = SqlStore.open(settings.database(), settings.keys(), clock, settings.pace())
     understander = understander or load_understander(ROOT / "nlu", settings.local / "cache", library)
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)

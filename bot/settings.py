@@ -1,6 +1,7 @@
 """Every environment variable the companion reads: typed, documented, and refusing what is unsafe in production."""
 
 import os
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -11,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.channels.telegram import TelegramSettings
 from bot.channels.twilio import TwilioSettings
 from bot.errors import UnsafeSettings
+from bot.model import ChannelName
+from bot.storage.buckets import RATES, Pace, Rate
 from bot.storage.vault import Keys, new_key_text
 
 SMS_STATUS_PATH = "/sms/status"
@@ -43,10 +46,12 @@ class Settings(BaseSettings):
     port: int = Field(8000, description="port to listen on")
     public_url: str = Field("", description="https://… as providers reach us; needed for webhooks")
     simulator: Simulator = Simulator.AUTO
+    lease_seconds: float = Field(30, ge=2, description="after a crash, what was being sent goes out again after this")
 
     telegram_token: SecretStr = Field(SecretStr(""), description="from BotFather; set: Telegram is served")
     telegram_secret: SecretStr = Field(SecretStr(""), description="webhook secret; needed with PUBLIC_URL")
     telegram_api: str = Field("https://api.telegram.org/bot", description="another Bot API server")
+    telegram_a_second: float = Field(28, gt=0, description="messages a second to all chats; Telegram allows about 30")
 
     twilio_account_sid: str = Field("", description="set: SMS is served")
     twilio_auth_token: SecretStr = Field(SecretStr(""), description="also checks webhook signatures")
@@ -65,6 +70,8 @@ class Settings(BaseSettings):
             raise UnsafeSettings("TELEGRAM_TOKEN with PUBLIC_URL also needs TELEGRAM_SECRET")
         if self.environment is Environment.PRODUCTION and not self._own_keys():
             raise UnsafeSettings("ENVIRONMENT=production needs WRAPPING_KEYS and INDEX_KEY of its own")
+        if self.environment in (Environment.PILOT, Environment.PRODUCTION) and self.lease_seconds < 30:
+            raise UnsafeSettings("LEASE_SECONDS under 30 sends messages twice when the machine is busy")
         return self
 
     def keys(self) -> Keys:
@@ -78,6 +85,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database address; by default a SQLite file in the local folder."""
         return self.database_url.get_secret_value() or f"sqlite:///{(self.local / 'wiegwijzer.sqlite').resolve()}"
+
+    def pace(self) -> Pace:
+        """How fast we may send, and how long a message may be under way."""
+        telegram = Rate(self.telegram_a_second, self.telegram_a_second)
+        return Pace({**RATES, ChannelName.TELEGRAM: telegram}, timedelta(seconds=self.lease_seconds))
 
     def telegram(self) -> TelegramSettings | None:
         token = self.telegram_token.get_secret_value()

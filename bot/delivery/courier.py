@@ -1,9 +1,9 @@
 """Hop 7: claims due rows, words them now, sends them in order per person and lane, retries, and gives up visibly."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Final, ParamSpec, TypeVar
@@ -19,8 +19,9 @@ from bot.ports import Channel, Clock, Due, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
 IN_FLIGHT: Final = 64  # few: what is under way at a crash is sent again
-SEND_SECONDS: Final = 20.0
-STARTS_WITHIN: Final = timedelta(seconds=30)  # of the claim; with SEND_SECONDS well inside the 60 s lease
+# Parts of the lease; together well inside it, or a slow row would be sent by two.
+STARTS_WITHIN: Final = 1 / 3
+SENT_WITHIN: Final = 1 / 2
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -103,8 +104,12 @@ class Courier:
     async def _record(self) -> bool:
         """Settle what is finished in one transaction. False when it failed; the results are kept for the next try."""
         results, self._finished = self._finished, []
+        settling = asyncio.ensure_future(self._in_thread(self._store.settle, results, self._clock.now()))
         try:
-            await self._in_thread(self._store.settle, results, self._clock.now())
+            await asyncio.shield(settling)
+        except asyncio.CancelledError:
+            await asyncio.wait([settling])  # what was sent is recorded before we end
+            raise
         except Exception as error:  # noqa: BLE001
             self._finished = results + self._finished
             log.error("settle_failed", error=type(error).__name__)
@@ -114,7 +119,7 @@ class Courier:
     async def _send_chain(self, chain: Sequence[Due], claimed: datetime) -> None:
         """One person's rows of one lane. When one has to wait, those behind it wait too."""
         for place, due in enumerate(chain):
-            if self._clock.now() - claimed > STARTS_WITHIN:
+            if self._clock.now() - claimed > self._store.lease * STARTS_WITHIN:
                 self._finished += given_back(chain[place:], self._clock.now())
                 return
             result = await self._send_row(due)
@@ -126,8 +131,9 @@ class Courier:
     async def _send_row(self, due: Due) -> Settled:
         sent: list[tuple[Outgoing, Sent]] = []
         try:
-            for outgoing in self._words(due)[due.part :]:
-                sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
+            async with _seconds(self._store.lease * SENT_WITHIN):
+                for outgoing in self._words(due)[due.part :]:
+                    sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
         except SendFailed as error:
             result = after_failure(due, error, self._clock.now(), self.jitter())
             log.warning("not_sent", channel=due.address.channel, lane=due.lane, code=error.code, attempts=due.attempts)
@@ -139,10 +145,7 @@ class Courier:
         if channel is None:
             raise Undeliverable("no_channel")
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                return await channel.send(outgoing)
-        except TimeoutError:
-            raise TryLater("timeout") from None
+            return await channel.send(outgoing)
         except SendFailed:
             raise
         except Exception as error:  # noqa: BLE001 – a bug in one channel must not end delivery
@@ -168,3 +171,13 @@ class Courier:
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
+
+
+@asynccontextmanager
+async def _seconds(most: timedelta) -> AsyncIterator[None]:
+    """Raises `TryLater` when it takes longer."""
+    try:
+        async with asyncio.timeout(most.total_seconds()):
+            yield
+    except TimeoutError:
+        raise TryLater("timeout") from None

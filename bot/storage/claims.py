@@ -20,12 +20,19 @@ from bot.storage.vault import DataKey
 
 def opened(connection: Connection, desk: Desk, rows: Sequence[Found], now: datetime) -> list[Due]:
     """Leased rows, ready to be worded. Rows for people who stopped go; rows that do not open become dead letters."""
+    ledger.count(connection, _sent_again(rows, now))
     known = desk.register.read(connection, {row.person for row in rows if row.person is not None}, now)
     wanted = [row for row in rows if not _unwanted(row, known)]
     outbox.remove(connection, [row.id for row in rows if _unwanted(row, known)])
     opened = {row.id: _due(desk, row, known) for row in wanted}
     outbox.bury(connection, [row for row, due in opened.items() if due is None], "unreadable", now)
     return [due for due in opened.values() if due is not None]
+
+
+def _sent_again(rows: Sequence[Found], now: datetime) -> Counter[tuple[date, str]]:
+    """Rows whose sender died before it could record what became of them: their words may arrive twice."""
+    again = (row for row in rows if row.reason == outbox.UNDER_WAY)
+    return Counter((day_of(now), f"SentAgain({row.channel})") for row in again)
 
 
 def _unwanted(row: Found, known: Mapping[int, Known]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import (
@@ -25,8 +25,8 @@ from bot.storage.packing import Parcel, pack
 from bot.storage.tables import LANES, Instant, outbox
 from bot.storage.vault import DataKey
 
-LEASE: Final = timedelta(seconds=60)  # never < 30 s: under load a short lease sends twice
 UNCERTAIN: Final = "uncertain"  # an at-most-once row whose sending we never heard the end of
+UNDER_WAY: Final = "under_way"  # being sent; claimed again with this reason, it may go out twice
 
 _earlier = outbox.alias("earlier")
 # A row waits while an earlier one to the same recipient in the same lane is leased or backing off.
@@ -87,15 +87,21 @@ def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool
     connection.execute(delete(outbox).where(mine if urgent_too else mine & (outbox.c.lane != LANES.index(Lane.URGENT))))
 
 
-def lease(connection: Connection, which: ColumnElement[bool], limit: int, now: datetime) -> Sequence[Found]:
-    """Take due rows, in order. At-most-once rows are marked dead here, before they are sent: never claimed twice."""
+def lease(
+    connection: Connection, which: ColumnElement[bool], limit: int, term: tuple[datetime, datetime]
+) -> Sequence[Found]:
+    """Take rows due at the term's begin until its end, in order.
+
+    At-most-once rows are marked dead here, before they are sent: never claimed twice.
+    """
+    now, end = term
     # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
     pending = (outbox.c.dead == false()) & (outbox.c.due <= now) & (outbox.c.visible <= now)
     query = select(outbox).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
     query = query.limit(limit).with_for_update(skip_locked=True, of=outbox)
     rows = connection.execute(query, {"moment": now}).all() if limit > 0 else []
     if rows:
-        connection.execute(_LEASE, {"ids": [row.id for row in rows], "end": now + LEASE})
+        connection.execute(_LEASE, {"ids": [row.id for row in rows], "end": end})
     return rows
 
 
@@ -106,7 +112,7 @@ _LEASE: Final = (
         visible=bindparam("end"),
         attempts=outbox.c.attempts + 1,
         dead=outbox.c.at_most_once,
-        reason=case((outbox.c.at_most_once, UNCERTAIN), else_=""),
+        reason=case((outbox.c.at_most_once, UNCERTAIN), else_=UNDER_WAY),
     )
 )
 

@@ -1,7 +1,7 @@
 """`ports.Store` on SQLite or PostgreSQL."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,7 +14,7 @@ from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, L
 from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
 from bot.storage import claims, kept, ledger, outbox, people, retention, tables
 from bot.storage.batch import Batch, Desk, day_of, stranger_turn
-from bot.storage.buckets import RATES, Buckets, Rate, fill
+from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, insert_new, migrate, open_engine, wipe_log
 from bot.storage.people import Register
 from bot.storage.recent import Recent
@@ -23,6 +23,7 @@ from bot.storage.vault import SYSTEM, DataKey, Keys, Vault
 
 URGENT_RESERVE: Final = 50  # urgent rows claimed even when there is no room for others
 BATCH: Final = 200
+_USUAL: Final = Pace()
 
 log = structlog.get_logger()
 
@@ -30,18 +31,19 @@ log = structlog.get_logger()
 class SqlStore:
     """People, seen-marks and outbox. One instance per process; use `SqlStore.open`."""
 
-    def __init__(self, engine: Engine, vault: Vault, clock: Clock, rates: Mapping[ChannelName, Rate] = RATES) -> None:
-        self.engine, self.vault, self._clock, self._rates = engine, vault, clock, rates
+    def __init__(self, engine: Engine, vault: Vault, clock: Clock, pace: Pace = _USUAL) -> None:
+        self.engine, self.vault, self._clock, self._pace = engine, vault, clock, pace
+        self.lease = pace.lease
         with engine.begin() as connection:
-            fill(connection, rates, clock.now())
+            fill(connection, pace.rates, clock.now())
         self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
 
     @classmethod
-    def open(cls, url: str, keys: Keys, clock: Clock, rates: Mapping[ChannelName, Rate] = RATES) -> "SqlStore":
+    def open(cls, url: str, keys: Keys, clock: Clock, pace: Pace = _USUAL) -> "SqlStore":
         """Open the database, bring its tables up to date. Raises `SealBroken` when the keys are not this database's."""
         engine = open_engine(url)
         migrate(engine)
-        return cls(engine, Vault(keys), clock, rates)
+        return cls(engine, Vault(keys), clock, pace)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -90,13 +92,13 @@ class SqlStore:
 
     def claim(self, channels: Sequence[ChannelName], limit: int, now: datetime) -> list[Due]:
         with self.engine.begin() as connection:
-            buckets = Buckets(connection, self._rates, channels, now)
+            buckets = Buckets(connection, self._pace.rates, channels, now)
             rows: list[Found] = []
             for lane in LANES:
                 for channel in sorted(set(channels)):
                     left = min(limit - len(rows), buckets.left(channel))
                     room = max(limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
-                    taken = outbox.lease(connection, _in(channel, lane), room, now)
+                    taken = outbox.lease(connection, _in(channel, lane), room, (now, now + self.lease))
                     buckets.use(channel, len(taken))
                     rows += taken
             buckets.save()
@@ -105,8 +107,8 @@ class SqlStore:
     def claim_for(self, address: Address, now: datetime) -> list[Due]:
         mine = tables.outbox.c.recipient == self.vault.blind(address)
         with self.engine.begin() as connection:
-            Buckets(connection, self._rates, [address.channel], now)
-            rows = outbox.lease(connection, mine, BATCH, now)
+            Buckets(connection, self._pace.rates, [address.channel], now)
+            rows = outbox.lease(connection, mine, BATCH, (now, now + self.lease))
             return claims.opened(connection, self._desk, rows, now)
 
     def settle(self, results: Sequence[Settled], now: datetime) -> None:
