@@ -1,0 +1,110 @@
+"""What she said and meant: questions with their options, warning signs, readings, meanings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from bot.model.wire import Form, Incoming, IncomingKind
+
+OUT_OF_SCOPE: Final = "out_of_scope"
+
+
+class Source(StrEnum):
+    """Which layer of recognition spoke, in the order of house.md §2."""
+
+    TAP = "tap"
+    WARNING = "warning"
+    ANSWER = "answer"
+    COMMAND = "command"
+    DATE = "date"
+    WORDS = "words"
+    MODEL = "model"
+    NOTHING = "nothing"
+
+
+class AnswerKind(StrEnum):
+    CHOICE = "choice"
+    SEVERAL = "several"
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+
+
+class Care(StrEnum):
+    """Who looks after her; decides which variant of an urgent text she gets."""
+
+    MIDWIFE = "heeft_verloskundige"
+    HOSPITAL = "ziekenhuis"
+    NOBODY = "niemand"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that can be tapped or numbered. `label` is a text id."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked once: `instance` differs each time, so an old button is known to be old."""
+
+    id: str  # text id
+    instance: int
+    kind: AnswerKind
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A warning sign seen in her words, and the language of the lexicon that saw it."""
+
+    id: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    intent: str
+    certainty: float  # 0–1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What her words say by themselves, without knowing what was asked. Slow to make, made once."""
+
+    text: str  # cleaned and cut
+    signs: tuple[Sign, ...] = ()
+    guesses: tuple[Guess, ...] = ()  # best first
+    language: str = ""  # as far as the words show; empty when unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What she meant, given what was asked. `answer` holds option ids, a number, an ISO date or text."""
+
+    source: Source
+    intent: str = OUT_OF_SCOPE
+    certainty: float = 0.0
+    signs: tuple[Sign, ...] = ()
+    answer: tuple[str, ...] = ()
+    instance: int = 0  # the question instance a tap belongs to
+    language: str = ""  # asked for with the command `taal`, or seen in her words
+    hint: str = ""  # language by the channel's setting or the start code
+    form: Form = Form.TELEGRAM
+    stops: bool = False  # a stop inside an urgent message
+    others: tuple[Guess, ...] = ()  # what else it may have been, best first
+    kind: IncomingKind = IncomingKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message on its way into a commit, with what its words say."""
+
+    incoming: Incoming
+    reading: Reading
+    received: datetime
+    hurried: bool = False  # she sends faster than we can answer: only warning signs and stop still count

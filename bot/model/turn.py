@@ -1,0 +1,133 @@
+"""What we decide: the conversation, what to say, tasks, events, the turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.model.meaning import Question
+from bot.model.wire import Form, Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A flow that is under way and the step it stands on (an id, never a position)."""
+
+    flow: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked in this flow; lets her go back, or correct by an old button."""
+
+    instance: int
+    flow: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All the engine knows of a person. Kept sealed; `answers` live 48 hours unless consent says longer."""
+
+    language: str = ""
+    form: Form = Form.TELEGRAM
+    stopped: bool = False
+    greeted: bool = False
+    stack: tuple[Frame, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    open: Question | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[str, ...] = ()  # purposes she agreed to
+    unknown: int = 0  # messages in a row we did not understand
+    instance: int = 0  # last question instance used
+    page: int = 0  # how far MEER has read `last`
+    last: str = ""  # text id of the last answer, for "say it again" and MEER
+    waiting: str = ""  # intent she came with before her language was known
+    test: bool = False  # simulator and console people
+    pretend_today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice."""
+
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+    question: Question | None = None
+    lane: Lane = Lane.TEXT
+    language: str = ""  # empty: her language at delivery
+    page: int = 0  # SMS: which piece of a long text (MEER)
+    once: bool = False
+    first: bool = False  # the very first message of a conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Destroy her key and rows, inside the commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepConsent:
+    """Record, inside the commit, that she agreed to `purpose` by answering question `instance`."""
+
+    purpose: str
+    instance: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseScreen:
+    """After the commit: delete the messages the channel lets us delete."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetireButtons:
+    """After the commit: take the buttons off an answered question."""
+
+    instance: int
+
+
+Task = Forget | KeepConsent | WithdrawConsent | EraseScreen | RetireButtons
+
+
+class EventKind(StrEnum):
+    GREETED = "Greeted"
+    TOPIC_READ = "TopicRead"
+    URGENT_ANSWERED = "UrgentAnswered"
+    QUESTION_ANSWERED = "QuestionAnswered"
+    QUESTION_SKIPPED = "QuestionSkipped"
+    FLOW_STARTED = "FlowStarted"
+    FLOW_FINISHED = "FlowFinished"
+    CONSENT_GIVEN = "ConsentGiven"
+    CONSENT_WITHDRAWN = "ConsentWithdrawn"
+    LANGUAGE_CHOSEN = "LanguageChosen"
+    NOT_UNDERSTOOD = "NotUnderstood"
+    STOPPED = "Stopped"
+    RESUMED = "Resumed"
+    FORGOTTEN = "Forgotten"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, for tests and anonymous daily counters; never kept per person."""
+
+    kind: EventKind
+    subject: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}({self.subject})" if self.subject else str(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the engine decided: the new state, what to say, what to do, what happened."""
+
+    conversation: Conversation
+    says: tuple[Say, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    events: tuple[Event, ...] = ()

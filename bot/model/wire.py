@@ -1,0 +1,109 @@
+"""What goes over the wire: addresses, messages in, messages out, reports."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ChannelName(StrEnum):
+    TELEGRAM = "telegram"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    SIMULATOR = "simulator"
+    CONSOLE = "console"
+
+
+class Form(StrEnum):
+    """How a channel shows words: rich bubbles with buttons, or plain SMS with numbers."""
+
+    TELEGRAM = "telegram"
+    SMS = "sms"
+
+
+class Lane(StrEnum):
+    """Outbox lanes; order is kept per person and lane, `URGENT` overtakes."""
+
+    URGENT = "urgent"
+    TEXT = "text"
+    SOUND = "sound"
+
+
+class IncomingKind(StrEnum):
+    TEXT = "text"
+    TAP = "tap"
+    PHOTO = "photo"
+    VOICE = "voice"
+    STICKER = "sticker"
+    CONTACT = "contact"
+    LOCATION = "location"
+    OTHER = "other"
+    BLOCKED = "blocked"  # the provider tells us she blocked or left: stop, and say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached: a chat id, an E.164 number or a simulator session."""
+
+    channel: ChannelName
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message from a person. `key` is unique at the provider and makes repeats harmless."""
+
+    key: str
+    address: Address
+    kind: IncomingKind
+    text: str = ""
+    tap: str = ""  # callback data `<question instance>:<answer id>`
+    tap_id: str = ""  # the provider's id of the tap itself, to end the button's spinner
+    message_id: str = ""  # the provider's id of her message, to erase it when she asks
+    language_hint: str = ""  # BCP 47, as the channel gives it
+    start_code: str = ""
+    edited: bool = False
+    form: Form = Form.TELEGRAM
+    pretend_today: date | None = None  # simulator and console only
+
+
+class DeliveryStatus(StrEnum):
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the provider says later about a message we sent. `code` is the provider's own."""
+
+    key: str
+    channel: ChannelName
+    message_id: str
+    status: DeliveryStatus
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    tap: str  # ≤ 64 bytes, without words
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One provider message, worded. `ends` is the question instance whose buttons it carries."""
+
+    address: Address
+    text: str
+    buttons: tuple[Button, ...] = ()
+    lane: Lane = Lane.TEXT
+    language: str = "nl"
+    text_id: str = ""
+    instance: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The provider took it; `message_id` is the provider's."""
+
+    message_id: str
