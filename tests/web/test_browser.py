@@ -8,9 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from bot.ports import Understander
-from tests.web.running import running_companion
-
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
     "--no-sandbox",
@@ -30,12 +27,6 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, understander: Understander) -> Iterator[str]:
-    with running_companion(tmp_path_factory.mktemp("house"), understander) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
@@ -50,7 +41,7 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, complaints: list[str]) -> Iterator[Page]:
+def page(browser: Browser, companion_address: str, complaints: list[str]) -> Iterator[Page]:
     """The page with its first message on it, in a Dutch browser that wants no motion."""
     context = browser.new_context(locale="nl-NL", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
     page = context.new_page()
@@ -59,13 +50,13 @@ def page(browser: Browser, address: str, complaints: list[str]) -> Iterator[Page
         complaints.append(message.text)
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith(address):
+        if not request.url.startswith(companion_address):
             complaints.append(request.url)
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", on_request)
-    page.goto(address)
+    page.goto(companion_address)
     answered(page)
     yield page
     context.close()

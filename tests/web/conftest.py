@@ -1,0 +1,14 @@
+"""The whole companion behind a real server, once for all web tests."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.ports import Understander
+from tests.web.running import running_companion
+
+
+@pytest.fixture(scope="session")
+def companion_address(tmp_path_factory: pytest.TempPathFactory, understander: Understander) -> Iterator[str]:
+    with running_companion(tmp_path_factory.mktemp("house"), understander) as address:
+        yield address
