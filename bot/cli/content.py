@@ -138,7 +138,10 @@ def _report(found: list[Problem]) -> None:
     for problem in found:
         typer.echo(str(problem))
     errors = sum(not problem.warning for problem in found)
-    typer.echo(f"{errors} fouten, {len(found) - errors} opmerkingen.")
+    remarks = len(found) - errors
+    typer.echo(
+        f"{errors} {'fout' if errors == 1 else 'fouten'}, {remarks} {'opmerking' if remarks == 1 else 'opmerkingen'}."
+    )
     if errors:
         raise typer.Exit(1)
 

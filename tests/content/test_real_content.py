@@ -1,0 +1,91 @@
+"""The real content: it loads, it passes the checker, and every text can be said in both forms within its budget."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli.content import names
+from bot.content.check import check
+from bot.content.facts import FACT_PREFIX, placeholders
+from bot.content.load import load, survey
+from bot.content.opening import AMSTERDAM
+from bot.content.render import Reader, render
+from bot.content.schema import Library
+from bot.content.sms import sms_parts
+from bot.model import Address, Care, ChannelName, Form, Say
+
+PROJECT = Path(__file__).parents[2]
+TODAY = datetime(2026, 11, 23, 10, tzinfo=AMSTERDAM)
+NIGHT = datetime(2026, 11, 22, 3, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture(scope="module")
+def real() -> Library:
+    return load(PROJECT)
+
+
+def readers(language: str, now: datetime = TODAY, care: Care | None = None) -> Iterator[Reader]:
+    yield from (Reader(Address(ChannelName.SIMULATOR, "x"), language, form, care, now) for form in Form)
+
+
+def say(library: Library, text_id: str) -> Say:
+    """The text with a value for everything it asks for."""
+    wanted = placeholders(library.texts[text_id].words) if text_id in library.texts else frozenset()
+    return Say(text_id, tuple((name, "12") for name in sorted(wanted) if not name.startswith(FACT_PREFIX)))
+
+
+def test_the_checker_finds_no_errors() -> None:
+    found = check(survey(PROJECT), names(), TODAY.date())
+    assert [str(problem) for problem in found if not problem.warning] == []
+
+
+def test_every_text_can_be_said_in_every_offered_language(real: Library) -> None:
+    for language in real.offered:
+        for text_id in real.texts:
+            for reader in readers(language):
+                assert all(message.text.strip() for message in render(say(real, text_id), reader, real)), text_id
+
+
+def test_topics_fit_their_budget(real: Library) -> None:
+    for topic in real.topics:
+        for language in real.offered:
+            for reader in readers(language):
+                for message in render(Say(f"topics/{topic}"), reader, real):
+                    most = real.languages[message.language].sms_parts
+                    assert len(message.text) <= 4096
+                    assert reader.form is Form.TELEGRAM or sms_parts(message.text) <= most, (topic, language)
+
+
+def test_dutch_topics_come_whole_by_sms(real: Library) -> None:
+    sms = next(reader for reader in readers("nl") if reader.form is Form.SMS)
+    for topic in real.topics:
+        (message,) = render(Say(f"topics/{topic}"), sms, real)
+        assert "MEER" not in message.text, topic
+
+
+def test_every_urgent_text_is_said_to_everybody_at_every_hour(real: Library) -> None:
+    for sign in real.urgents:
+        for language in real.languages:
+            for care in (None, *Care):
+                for now in (TODAY, NIGHT):
+                    for reader in readers(language, now, care):
+                        found = render(Say(f"nood/{sign}"), reader, real)
+                        assert len(found) >= 2, sign
+                        assert found[-1].text_id == f"nood/{sign}#belzin"
+
+
+def test_urgent_texts_survive_the_date_of_every_fact(real: Library) -> None:
+    later = datetime(2040, 1, 2, 12, tzinfo=AMSTERDAM)
+    for sign in real.urgents:
+        for language in real.offered:
+            for now, then in zip(readers(language), readers(language, later), strict=True):
+                assert render(Say(f"nood/{sign}"), now, real) == render(Say(f"nood/{sign}"), then, real)
+
+
+def test_high_risk_topics_still_give_numbers_after_the_date_of_every_fact(real: Library) -> None:
+    """What an urgent text gives as a number, no other text may hide."""
+    later = datetime(2040, 1, 2, 12, tzinfo=AMSTERDAM)
+    (message, *_) = render(Say("topics/huiselijk-geweld"), next(readers("nl", later)), real)
+    assert real.facts["alarmnummer"].value in message.text

@@ -1,0 +1,315 @@
+"""What a person gets to read: by language, form, hour, page and date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from bot.content.bidi import CLOSE, OPEN
+from bot.content.opening import AMSTERDAM, is_office_hours
+from bot.content.render import Reader, has_more, render
+from bot.content.schema import Library, Text
+from bot.content.sms import sms_parts
+from bot.errors import ContentBroken
+from bot.model import Address, AnswerKind, Button, Care, ChannelName, Form, Lane, Option, Outgoing, Question, Say
+
+MONDAY = datetime(2026, 6, 1, 10, tzinfo=AMSTERDAM)
+NIGHT = datetime(2026, 6, 1, 23, tzinfo=AMSTERDAM)
+LATER = datetime(2028, 6, 1, 10, tzinfo=AMSTERDAM)
+SMS = Address(ChannelName.SMS, "+31600000000")
+CHAT = Address(ChannelName.TELEGRAM, "1")
+
+
+def reader(
+    language: str = "nl", form: Form = Form.TELEGRAM, care: Care | None = None, now: datetime = MONDAY
+) -> Reader:
+    return Reader(SMS if form is Form.SMS else CHAT, language, form, care, now)
+
+
+def texts(outgoing: Sequence[Outgoing]) -> list[str]:
+    return [message.text for message in outgoing]
+
+
+def ids(outgoing: Sequence[Outgoing]) -> list[tuple[str, str]]:
+    return [(message.text_id, message.language) for message in outgoing]
+
+
+def test_a_topic_has_a_section_per_form(library: Library) -> None:
+    say = Say("topics/foliumzuur")
+    assert texts(render(say, reader(), library)) == [
+        "Slik elke dag 400 microgram foliumzuur.\n\nGa door tot week 10. Nog vragen? Bel je verloskundige."
+    ]
+    (sms,) = render(say, reader(form=Form.SMS), library)
+    assert sms.text == "Slik elke dag 400 microgram foliumzuur. Ga door tot week 10."
+    assert (sms.text_id, sms.address, sms.lane) == ("topics/foliumzuur#sms", SMS, Lane.TEXT)
+
+
+def test_spoken_words_of_a_fact(library: Library) -> None:
+    (message,) = render(Say("topics/foliumzuur#audio"), reader(), library)
+    assert message.text == "Slik elke dag vierhonderd microgram foliumzuur. Ga door tot week tien."
+
+
+def test_a_topic_in_her_language(library: Library) -> None:
+    (message,) = render(Say("topics/foliumzuur"), reader("en"), library)
+    assert message.text.startswith("Take 400 micrograms of folic acid")
+    assert message.language == "en"
+
+
+def test_say_may_choose_another_language(library: Library) -> None:
+    assert texts(render(Say("ui#ja", language="en"), reader("ar"), library)) == ["Yes"]
+    assert texts(render(Say("ui#ja"), reader("xx"), library)) == ["Ja"]
+
+
+def test_sms_without_a_translated_section_uses_the_translated_answer(library: Library) -> None:
+    (message,) = render(Say("topics/foliumzuur"), reader("en", Form.SMS), library)
+    assert (message.text_id, message.language) == ("topics/foliumzuur#antwoord", "en")
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_without_translation_a_line_in_her_language_the_dutch_and_a_person(library: Library, form: Form) -> None:
+    part = "sms" if form is Form.SMS else "antwoord"
+    found = render(Say("topics/foliumzuur"), reader("ar", form), library)
+    assert ids(found) == [("ui#niet_vertaald", "ar"), (f"topics/foliumzuur#{part}", "nl"), ("ui#mens_bellen", "ar")]
+
+
+def test_a_stale_translation_is_not_said(library: Library) -> None:
+    old = library.texts["topics/foliumzuur#antwoord"]
+    changed = replace(library, texts={**library.texts, old.id: Text(old.id, "Slik het nu.", old.place)})
+    found = render(Say("topics/foliumzuur"), reader("en"), changed)
+    assert [message.text for message in found if message.language == "nl"] == ["Slik het nu."]
+
+
+def test_a_long_answer_comes_in_bubbles_of_whole_paragraphs(library: Library) -> None:
+    found = texts(render(Say("topics/lang"), reader(), library))
+    assert len(found) == 3
+    assert all(len(text) <= 600 for text in found)
+    assert "\n\n".join(found) == library.texts["topics/lang#antwoord"].words
+
+
+def test_no_message_is_longer_than_telegram_takes(library: Library) -> None:
+    old = library.texts["topics/lang#antwoord"]
+    words = "Bel nu je verloskundige. " * 400
+    changed = replace(library, texts={**library.texts, old.id: Text(old.id, words.strip(), old.place)})
+    found = texts(render(Say("topics/lang"), reader(), changed))
+    assert all(len(text) <= 600 for text in found)
+    assert " ".join(found) == words.strip()
+
+
+def narrow(library: Library) -> Library:
+    """Dutch with room for one SMS part."""
+    return replace(library, languages={**library.languages, "nl": replace(library.languages["nl"], sms_parts=1)})
+
+
+def test_meer_brings_page_after_page(library: Library) -> None:
+    small = narrow(library)
+    pages = [texts(render(Say("topics/lang", page=page), reader(form=Form.SMS), small)) for page in range(4)]
+    more = [has_more(Say("topics/lang", page=page), "nl", MONDAY.date(), small) for page in range(4)]
+    shown = [page[0] for page in pages]
+    assert more == [True, True, False, False]
+    assert shown[2] == shown[3]
+    assert all(text.endswith("\nStuur MEER en ik vertel verder.") for text in shown[:2])
+    assert all(sms_parts(text) == 1 for text in shown)
+    told = " ".join(text.removesuffix("\nStuur MEER en ik vertel verder.") for text in shown[:3])
+    assert told == library.texts["topics/lang#sms"].words
+
+
+def test_a_next_page_does_not_repeat_that_it_is_not_translated(library: Library) -> None:
+    small = narrow(library)
+    assert [message.language for message in render(Say("topics/lang"), reader("ar", Form.SMS), small)] == [
+        "ar",
+        "nl",
+        "ar",
+    ]
+    assert ids(render(Say("topics/lang", page=1), reader("ar", Form.SMS), small)) == [("topics/lang#sms", "nl")]
+
+
+def test_short_texts_questions_and_urgent_texts_have_no_more(library: Library) -> None:
+    small = narrow(library)
+    question = Question("ui#gegevens", 1, AnswerKind.CHOICE)
+    asked = Say("ui#gegevens", (("antwoorden", "x" * 300),), question=question)
+    for say in (Say("ui#ja"), Say("nood/nood-bloedverlies"), asked):
+        assert not has_more(say, "nl", MONDAY.date(), small)
+    assert has_more(replace(asked, question=None), "nl", MONDAY.date(), small)
+    assert "MEER" not in render(asked, reader(form=Form.SMS), small)[0].text
+
+
+def test_an_expired_fact_takes_its_sentence_and_sends_her_to_a_person(library: Library) -> None:
+    (message,) = render(Say("topics/foliumzuur"), reader(now=LATER), library)
+    assert message.text == "Nog vragen? Bel je verloskundige.\n\nVraag je verloskundige hoe het nu is."
+    (sms,) = render(Say("topics/foliumzuur"), reader(form=Form.SMS, now=LATER), library)
+    assert sms.text == "Vraag je verloskundige hoe het nu is."
+    (english,) = render(Say("topics/foliumzuur"), reader("en", now=LATER), library)
+    assert english.text == "Questions? Call your midwife.\n\nAsk your midwife how it is now."
+
+
+def test_the_alarm_number_never_expires(library: Library) -> None:
+    (welcome,) = render(Say("ui#welkom"), reader(now=LATER), library)
+    assert welcome.text == "Hoi! Ik ben een computer. Nood? Bel 112."
+    first = render(Say("nood/nood-112"), reader(now=LATER), library)[0]
+    assert first.text == "Bel nu 112.\nBlijf niet alleen."
+
+
+def test_values_fill_placeholders_and_may_be_text_ids(library: Library) -> None:
+    assert texts(render(Say("flows/weken#eerste.zeg", (("weken", "12"),)), reader(), library)) == [
+        "Je bent 12 weken zwanger."
+    ]
+    say = Say("ui#meer_hint", (("woord", "@topics/foliumzuur#titel"),))
+    assert texts(render(say, reader("en"), library)) == ["Send Folic acid and I go on."]
+
+
+BROKEN = [
+    (Say("ui#bestaat_niet"), "ui#bestaat_niet"),
+    (Say("topics/bestaat-niet"), "bestaat-niet"),
+    (Say("nood/nood-niets"), "nood-niets"),
+    (Say("flows/weken#eerste.zeg"), "{weken}"),
+    (Say("ui#meer_hint", (("woord", "@ui#weg"),)), "ui#weg"),
+]
+
+
+@pytest.mark.parametrize(("say", "named"), BROKEN, ids=[row[1] for row in BROKEN])
+def test_what_does_not_exist_is_broken_content(library: Library, say: Say, named: str) -> None:
+    with pytest.raises(ContentBroken, match=named):
+        render(say, reader(), library)
+
+
+CHOICES = (
+    Option("zwanger", "flows/kennismaking#situatie.zwanger"),
+    Option("kijken", "flows/kennismaking#situatie.kijken"),
+    Option("_skip", "ui#nee"),
+)
+QUESTION = Question("flows/kennismaking#situatie.vraag", 7, AnswerKind.CHOICE, CHOICES)
+
+
+def test_choices_are_buttons_in_a_chat(library: Library) -> None:
+    (message,) = render(Say(QUESTION.id, question=QUESTION), reader("en"), library)
+    assert message.text == "How are things now?"
+    assert message.buttons == (
+        Button("I am pregnant", "7:zwanger"),
+        Button("Ik kijk even rond", "7:kijken"),
+        Button("No", "7:_skip"),
+    )
+    assert message.instance == 7
+
+
+def test_choices_are_numbers_by_sms(library: Library) -> None:
+    (message,) = render(Say(QUESTION.id, question=QUESTION), reader(form=Form.SMS), library)
+    assert message.text == "Hoe is het nu voor jou?\n1 Ik ben zwanger\n2 Ik kijk even rond"
+    assert (message.buttons, message.instance) == ((), 7)
+
+
+def test_the_choices_come_with_the_last_bubble(library: Library) -> None:
+    found = render(Say("topics/lang", question=QUESTION), reader(), library)
+    assert [bool(message.buttons) for message in found] == [False, False, True]
+    assert [message.instance for message in found] == [0, 0, 7]
+
+
+def test_a_long_button_is_cut_and_a_long_answer_name_is_refused(library: Library) -> None:
+    long = Option("lang", "nood/nood-bloedverlies#heeft_verloskundige.nacht")
+    (message,) = render(Say("ui#ja", question=replace(QUESTION, options=(long,))), reader(), library)
+    assert len(message.buttons[0].label) <= 40
+    assert message.buttons[0].label.endswith("…")
+    with pytest.raises(ContentBroken, match="te lang voor een knop"):
+        render(Say("ui#ja", question=replace(QUESTION, options=(Option("x" * 64, "ui#ja"),))), reader(), library)
+
+
+def test_right_to_left_text_and_buttons_keep_their_numbers_in_order(library: Library) -> None:
+    (message,) = render(Say("ui#welkom"), reader("ar"), library)
+    assert f"{OPEN}112{CLOSE}" in message.text
+    question = replace(QUESTION, options=(Option("a", "ui#nood_onvertaald"),))
+    (asked,) = render(Say("ui#ja", question=question), reader("ar"), library)
+    assert f"{OPEN}112{CLOSE}" in asked.buttons[0].label
+    (dutch,) = render(Say("ui#welkom"), reader("nl"), library)
+    assert OPEN not in dutch.text
+
+
+def test_plain_quotes_by_sms_only(library: Library) -> None:
+    old = library.texts["ui#ja"]
+    curly = replace(library, texts={**library.texts, "ui#ja": Text("ui#ja", "Zeg “ja” – nu", old.place)})
+    assert texts(render(Say("ui#ja"), reader(form=Form.SMS), curly)) == ['Zeg "ja" - nu']
+    assert texts(render(Say("ui#ja"), reader(), curly)) == ["Zeg “ja” – nu"]
+
+
+URGENT = [  # told in the Say, known care, moment, expected variant
+    ("", None, MONDAY, "heeft_verloskundige.dag"),
+    ("", None, NIGHT, "heeft_verloskundige.nacht"),
+    ("", Care.HOSPITAL, MONDAY, "ziekenhuis.dag"),
+    ("niemand", Care.HOSPITAL, NIGHT, "niemand.nacht"),
+    ("onzin", Care.NOBODY, MONDAY, "niemand.dag"),
+]
+
+
+@pytest.mark.parametrize(("told", "care", "now", "part"), URGENT, ids=[f"{row[1]} {row[3]}" for row in URGENT])
+def test_urgent_text_by_care_and_hour(library: Library, told: str, care: Care | None, now: datetime, part: str) -> None:
+    say = Say("nood/nood-bloedverlies", (("zorg", told),) if told else (), lane=Lane.URGENT)
+    for form in Form:
+        found = render(say, reader(form=form, care=care, now=now), library)
+        assert [message.text_id.partition("#")[2] for message in found] == [part, "belzin"]
+        assert found[1].text == 'Lees dit voor: "Ik ben zwanger. Ik bloed."'
+        assert {message.lane for message in found} == {Lane.URGENT}
+
+
+def test_the_phone_sentence_is_dutch_with_its_meaning(library: Library) -> None:
+    found = render(Say("nood/nood-112"), reader("en"), library)
+    assert found[1].text == (
+        'Read this aloud on the phone: "Dit is een noodgeval. Stuur een ambulance. Ik spreek Engels. Graag een tolk." '
+        "It means: This is an emergency. Send an ambulance."
+    )
+    arabic = render(Say("nood/nood-112"), reader("ar"), library)[1].text
+    assert f"{OPEN}Dit is een noodgeval. Stuur een ambulance. Ik spreek Arabisch. Graag een tolk.{CLOSE}" in arabic
+
+
+def test_a_stale_urgent_translation_is_still_said(library: Library) -> None:
+    old = library.texts["nood/nood-112#altijd"]
+    changed = replace(library, texts={**library.texts, old.id: Text(old.id, "Bel {feit:alarmnummer}!", old.place)})
+    assert render(Say("nood/nood-112"), reader("en"), changed)[0].text == "Call 112 now.\nDo not stay alone."
+
+
+def test_urgent_without_translation_is_dutch_under_a_line_of_her_own(library: Library) -> None:
+    found = render(Say("nood/nood-112"), reader("tr"), library)
+    assert texts(found) == [
+        "Bel nu 112.\nBlijf niet alleen.",
+        'Lees dit voor: "Dit is een noodgeval. Stuur een ambulance. Ik spreek Turks. Graag een tolk."',
+    ]
+    english = {key: made for key, made in library.translations["en"].items() if not key.startswith("nood/")}
+    bare = replace(library, translations={**library.translations, "en": english})
+    assert texts(render(Say("nood/nood-112"), reader("en"), bare)) == [
+        "Emergency? Call 112.",
+        "Bel nu 112.\nBlijf niet alleen.",
+        'Read this aloud: "Dit is een noodgeval. Stuur een ambulance. Ik spreek Engels. Graag een tolk."',
+    ]
+
+
+def test_urgent_words_need_no_phrase_of_the_companion(library: Library) -> None:
+    bare = replace(library, texts={key: text for key, text in library.texts.items() if not key.startswith("ui#")})
+    for language in library.languages:
+        found = render(Say("nood/nood-bloedverlies"), reader(language, Form.SMS), bare)
+        assert "112" in found[0].text
+        assert "Ik ben zwanger. Ik bloed." in found[-1].text
+
+
+HOURS = [  # local time in the Netherlands
+    ("2026-06-01 08:00", True),
+    ("2026-06-01 07:59", False),
+    ("2026-06-01 16:59", True),
+    ("2026-06-01 17:00", False),
+    ("2026-06-06 12:00", False),  # Saturday
+    ("2026-04-27 12:00", False),  # King's Day
+    ("2026-04-06 12:00", False),  # Easter Monday
+    ("2026-04-03 12:00", True),  # Good Friday: practices are open
+    ("2026-12-25 12:00", False),
+]
+
+
+@pytest.mark.parametrize(("local", "is_open"), HOURS)
+def test_office_hours(local: str, is_open: bool) -> None:
+    assert is_office_hours(datetime.fromisoformat(local).replace(tzinfo=AMSTERDAM)) is is_open
+
+
+def test_today_is_the_day_in_the_netherlands(library: Library) -> None:
+    fact = replace(library.facts["dosis"], valid_until=date(2026, 6, 1))
+    changed = replace(library, facts={**library.facts, "dosis": fact})
+    late = datetime.fromisoformat("2026-06-01T23:30:00+00:00")  # already 2 June in Amsterdam
+    assert "400" not in render(Say("topics/foliumzuur"), reader(now=late), changed)[0].text
+    early = datetime.fromisoformat("2026-06-01T21:30:00+00:00")
+    assert "400" in render(Say("topics/foliumzuur"), reader(now=early), changed)[0].text
