@@ -109,6 +109,8 @@ class Courier:
             await asyncio.shield(settling)
         except asyncio.CancelledError:
             await asyncio.wait([settling])  # what was sent is recorded before we end
+            if settling.exception():
+                self._finished = results + self._finished
             raise
         except Exception as error:  # noqa: BLE001
             self._finished = results + self._finished
