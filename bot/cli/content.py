@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.content.check import Names, check
 from bot.content.importing import imported, read_flat, refusals
-from bot.content.library import offered_languages, translation
+from bot.content.library import DUTCH, offered_languages, translation
 from bot.content.load import po_files, survey
 from bot.content.manuscript import Intake, Manuscript, Sheet
 from bot.content.opening import AMSTERDAM
@@ -113,8 +113,9 @@ def import_translations(
     Voorbeeld: content import tr vertaald.yaml
     """
     library = _readable(root).library
-    if language not in library.languages:
-        _stop(f"De taal '{language}' bestaat niet. {did_you_mean(language, library.languages)}")
+    if language not in library.languages or language == DUTCH:
+        others = library.languages.keys() - {DUTCH}
+        _stop(f"Naar de taal '{language}' vertalen we niet. {did_you_mean(language, others)}")
     intake = Intake()
     given = read_flat(file.read_text("utf-8-sig"), Sheet(str(file), intake))
     refused = [*intake.problems, *refusals(library, language, given, dict(po_files(root)))]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from bot.content.facts import placeholders
-from bot.content.library import DUTCH
 from bot.content.manuscript import Sheet
 from bot.content.parse.yaml import read_yaml
 from bot.content.problem import Problem, did_you_mean, problem
@@ -65,8 +64,6 @@ def _refused(library: Library, given: Text, checked: frozenset[str]) -> Iterator
 
 def _by_people(language: str, existing: Mapping[str, str]) -> frozenset[str]:
     """Text ids with a current translation that no machine made; these are never overwritten."""
-    if language == DUTCH:
-        return frozenset()
     sources = (existing.get(po_path(language, kind), "") for kind in KINDS)
     entries = (entry for source in sources if source for entry in parse_po(source))
     return frozenset(

@@ -64,6 +64,7 @@ def test_show_side_by_side(root: Path) -> None:
     [
         (["show", "foliumzur"], "Bedoel je 'foliumzuur'?"),
         (["show", "foliumzuur", "--lang", "trr"], "Bedoel je 'tr'?"),
+        (["show", "zzz"], "'zzz' bestaat niet."),
         (["sync", "--klein", "ui#jaa"], "Bedoel je 'ui#ja'?"),
     ],
 )
@@ -101,6 +102,7 @@ def test_import_takes_good_and_refuses_bad(root: Path) -> None:
     assert code == 1
     assert f"{file}:1: [import] De tekst 'ui#jaa' bestaat niet." in said
     assert run(root, "import", "xx", str(file))[0] == 1
+    assert "Naar de taal 'nl' vertalen we niet." in run(root, "import", "nl", str(file))[1]
 
 
 def test_status_counts_by_importance(root: Path) -> None:

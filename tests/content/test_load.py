@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.load import load, survey
 from bot.content.manuscript import Manuscript
-from bot.content.schema import Library, Place, Route, Status, StepKind
+from bot.content.schema import Answer, Library, Place, Route, Status, StepKind
 from bot.content.signoff import fingerprint
 from bot.errors import ContentBroken
 from bot.model import AnswerKind
@@ -81,6 +81,16 @@ def test_flow(library: Library) -> None:
     assert library.texts["flows/kennismaking#situatie.zwanger"].words == "Ik ben zwanger"
 
 
+def test_an_answer_may_be_just_its_words(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "small")
+    file = tmp_path / "small/content/nl/flows/kennismaking.yaml"
+    source = file.read_text("utf-8")
+    file.write_text(source.replace("{tekst: Ik ben zwanger, naar: datum}", "Ik ben zwanger"), "utf-8")
+    changed = load(tmp_path / "small")
+    assert changed.flows["kennismaking"].steps["situatie"].answers[0] == Answer("zwanger")
+    assert changed.texts["flows/kennismaking#situatie.zwanger"].words == "Ik ben zwanger"
+
+
 def test_yes_no_brings_its_own_answers(library: Library) -> None:
     step = library.flows["kennismaking"].steps["oud"]
     assert [answer.id for answer in step.answers] == ["ja", "nee"]
@@ -103,6 +113,7 @@ BROKEN = [  # file, words to replace, by, what the editor must hear
     ("nl/topics/lang.md", "## Antwoord", "## Antword", ["lang.md:14: [onbekend-veld]", "Bedoel je 'Antwoord'?"]),
     ("nl/topics/lang.md", "titel: Een", "# Een", ["[veld-ontbreekt] Het veld 'titel' ontbreekt."]),
     ("nl/topics/lang.md", "risico: gewoon", "risico: matig", ["lang.md:6: [leesfout]", "gewoon"]),
+    ("nl/topics/lang.md", "bronnen:\n", "bronnen: geen\nverder: x\n", ["Bij 'bronnen' hoort een lijst"]),
     ("nl/topics/lang.md", "---\n", "", ["lang.md:1: [leesfout]"]),
     ("nl/topics/lang.md", "voor: [alle]", "voor: [alle", ["lang.md:", "[leesfout] Dit is geen leesbare YAML"]),
     ("nl/topics/lang.md", "voor: [alle]", "voor: alle", ["lang.md:3: [leesfout] Bij 'voor' hoort een lijst"]),
@@ -128,6 +139,12 @@ BROKEN = [  # file, words to replace, by, what the editor must hear
     ("nl/flows/kennismaking.yaml", "soort: datum", "soort: keuze", ["Deze vraag heeft geen antwoorden."]),
     ("nl/flows/kennismaking.yaml", "      kijken:", "      fout:", ["mag niet 'fout' heten"]),
     ("nl/flows/kennismaking.yaml", "{als: via_sms,", "{alls: via_sms,", ["Bedoel je 'als'?"]),
+    ("nl/flows/kennismaking.yaml", "stappen:", "stappen: [", ["kennismaking.yaml:", "Dit is geen leesbare YAML"]),
+    ("nl/flows/weken.yaml", "  eerste: {", "  eerste:\n  tweede: {", ["weken.yaml:4: [leesfout] Hier horen velden"]),
+    ("nl/flows/kennismaking.yaml", "vraag: Wanneer ben je uitgerekend?", "vraag: [Wanneer]", ["hoort een tekst"]),
+    ("nl/topics/lang.md", "verder: []", "verder: [[a]]", ["Bij 'verder' hoort een lijst"]),
+    ("nl/nood/nood-112.md", "---\n", "", ["nood-112.md:1: [leesfout] De kop van dit bestand ontbreekt."]),
+    ("nl/menu.yaml", "kinderwens: [foliumzuur, lang]", "- los", ["Hier horen namen met waarden te staan."]),
     ("nl/feiten.yaml", "gezien: 2026-01-02", "gezien: gisteren", ["Bij 'gezien' hoort een datum zoals 2026-11-21"]),
     ("nl/feiten.yaml", "waarde: ", "bedrag: ", ["Het veld 'waarde' ontbreekt."]),
     ("nl/ui.yaml", "ja: Ja", "ja: [Ja]", ["ui.yaml:2: [leesfout] Bij 'ja' hoort een tekst."]),
@@ -167,6 +184,19 @@ def test_files_that_are_not_utf8_and_empty_folders_are_refused(tmp_path: Path) -
     assert next(found.message for found in survey(tmp_path).problems) == "Dit bestand is geen UTF-8."
 
 
+def test_dutch_needs_no_languages_file(tmp_path: Path) -> None:
+    shutil.copytree(SMALL / "content/nl", tmp_path / "content/nl")
+    loaded = load(tmp_path)
+    assert loaded.offered == ("nl",)
+    assert loaded.languages["nl"].name == "Nederlands"
+
+
+def test_an_empty_list_is_no_error(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "small")
+    (tmp_path / "small/content/nl/menu.yaml").write_text("# nog leeg\n", "utf-8")
+    assert load(tmp_path / "small").menu == {}
+
+
 def test_notes_for_editors_are_no_content(tmp_path: Path) -> None:
     shutil.copytree(SMALL, tmp_path / "small")
     (tmp_path / "small/content/nl/nood/VRAGEN.md").write_text("Vragen voor de arts.", "utf-8")
@@ -175,10 +205,12 @@ def test_notes_for_editors_are_no_content(tmp_path: Path) -> None:
 
 def test_sign_off_holds_only_for_the_words_that_were_read(tmp_path: Path, library: Library) -> None:
     shutil.copytree(SMALL, tmp_path / "small")
-    file = tmp_path / "small/content/nl/topics/foliumzuur.md"
-    words = fingerprint(library, "topics/foliumzuur")
-    signed = f"akkoord: {{door: Proef, op: 2026-01-02, tot: 2027-01-02, tekst: '{words}'}}"
-    file.write_text(file.read_text("utf-8").replace("akkoord: null", signed), "utf-8")
+    for owner in ("topics/foliumzuur", "nood/nood-112"):
+        file = tmp_path / f"small/content/nl/{owner}.md"
+        words = fingerprint(library, owner)
+        signed = f"akkoord: {{door: Proef, op: 2026-01-02, tot: 2027-01-02, tekst: '{words}'}}"
+        file.write_text(file.read_text("utf-8").replace("akkoord: null", signed), "utf-8")
+    assert load(tmp_path / "small").urgents["nood-112"].signed
     assert load(tmp_path / "small").topics["foliumzuur"].signed
     facts = tmp_path / "small/content/nl/feiten.yaml"
     facts.write_text(facts.read_text("utf-8").replace("400 microgram", "500 microgram"), "utf-8")

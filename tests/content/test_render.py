@@ -164,13 +164,15 @@ BROKEN = [
     (Say("nood/nood-niets"), "nood-niets"),
     (Say("flows/weken#eerste.zeg"), "{weken}"),
     (Say("ui#meer_hint", (("woord", "@ui#weg"),)), "ui#weg"),
+    (Say("feiten#raar"), "nergens"),
 ]
 
 
 @pytest.mark.parametrize(("say", "named"), BROKEN, ids=[row[1] for row in BROKEN])
 def test_what_does_not_exist_is_broken_content(library: Library, say: Say, named: str) -> None:
+    odd = Text("feiten#raar", "{feit:nergens}", library.texts["ui#ja"].place)
     with pytest.raises(ContentBroken, match=named):
-        render(say, reader(), library)
+        render(say, reader(), replace(library, texts={**library.texts, odd.id: odd}))
 
 
 CHOICES = (
@@ -286,6 +288,24 @@ def test_urgent_words_need_no_phrase_of_the_companion(library: Library) -> None:
         found = render(Say("nood/nood-bloedverlies"), reader(language, Form.SMS), bare)
         assert "112" in found[0].text
         assert "Ik ben zwanger. Ik bloed." in found[-1].text
+
+
+def test_an_urgent_text_that_is_not_whole_says_what_it_has(library: Library) -> None:
+    sign = library.urgents["nood-bloedverlies"]
+    half = replace(sign, sections=frozenset({"niemand.dag"}))
+    found = render(Say("nood/nood-bloedverlies"), reader(now=NIGHT), replace(library, urgents={sign.id: half}))
+    assert found[0].text_id == "nood/nood-bloedverlies#niemand.dag"
+    with pytest.raises(ContentBroken, match="geen tekst"):
+        render(
+            Say("nood/nood-bloedverlies"),
+            reader(),
+            replace(library, urgents={sign.id: replace(sign, sections=frozenset())}),
+        )
+
+
+def test_without_a_phone_sentence_the_urgent_text_still_comes(library: Library) -> None:
+    bare = replace(library, texts={key: text for key, text in library.texts.items() if not key.endswith("#belzin")})
+    assert texts(render(Say("nood/nood-112"), reader("en"), bare)) == ["Call 112 now.\nDo not stay alone."]
 
 
 HOURS = [  # local time in the Netherlands

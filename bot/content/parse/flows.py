@@ -1,6 +1,6 @@
 """Flows (content-format §3): questions and routes. The names in them are checked by the checker, not here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
@@ -108,10 +108,3 @@ class _StepReader:
         return {"uitleg": f"Uitleg bij: {asked}", "fout": f"Als dit niet kan: {asked}"}.get(
             part, f"Antwoord op: {asked}"
         )
-
-
-def step_texts(flow: str, step: Step) -> Mapping[str, str]:
-    """Part name → text id of everything a step may say."""
-    owner = f"flows/{flow}#{step.id}"
-    parts = [*WORDED, *(answer.id for answer in step.answers)]
-    return {part: f"{owner}.{part}" for part in parts}

@@ -1,7 +1,7 @@
 """YAML 1.2 with line numbers. Scalars stay the text that was written: `no`, `on` and `0800` are words, not values."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -71,7 +71,8 @@ class _Tree:
             name = str(key.value)
             if name in fields:
                 self.sheet.note(self._line(key), "leesfout", f"'{name}' staat hier twee keer.", "Haal er een weg.")
-            fields[name] = self.entry(value)
+            entry = self.entry(value)
+            fields[name] = replace(entry, place=self.sheet.place(self._line(key))) if entry.empty else entry
         return MappingProxyType(fields)
 
 
