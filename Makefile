@@ -46,8 +46,8 @@ chromium:
 # The lock is given as constraints: every package named in it is checked against its hash.
 .venv/run: .venv/python requirements.lock pyproject.toml
 	@echo "Installing the companion (once) ..."
-	@$(UV) pip install -q --python $(BIN)/python -c requirements.lock -e . && touch $@
+	@$(UV) pip install -q --compile-bytecode --python $(BIN)/python -c requirements.lock -e . && touch $@
 
 .venv/test: .venv/run
 	@echo "Installing the test tools (once) ..."
-	@$(UV) pip install -q --python $(BIN)/python -c requirements.lock -e . --group dev && touch $@
+	@$(UV) pip install -q --compile-bytecode --python $(BIN)/python -c requirements.lock -e . --group dev && touch $@

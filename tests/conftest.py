@@ -27,7 +27,7 @@ def understander(library: Library, tmp_path_factory: pytest.TempPathFactory) -> 
     from bot.understanding.understander import load_understander
 
     ready = load_understander(ROOT / "nlu", tmp_path_factory.mktemp("cache"), library)
-    ready.wait()
+    ready.wait_for_model(120)
     return ready
 
 

@@ -14,7 +14,7 @@ Listed = str | int | None | Sequence["Listed"] | Mapping[str, "Listed"]
 def read(path: Path) -> Listed:
     """The content of one file. Raises `ContentBroken` with its name when it cannot be read as YAML."""
     try:
-        return cast(Listed, YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
+        return cast(Listed, YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     except (YAMLError, OSError, UnicodeError) as error:
         raise ContentBroken(f"{path.name}: {error}") from error
 
