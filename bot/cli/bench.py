@@ -1,0 +1,66 @@
+"""`wiegwijzer bench …`: how fast the companion is here, and where the time goes. The measuring is in `benchmarks/`."""
+
+import asyncio
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from benchmarks.conversation import Result
+
+app = typer.Typer(no_args_is_help=True, help="Measure on this machine.")
+
+
+class Database(StrEnum):
+    SQLITE = "sqlite"
+    POSTGRES = "postgres"
+    BOTH = "both"
+
+
+@app.callback()
+def bench() -> None:
+    """Measure on this machine."""
+
+
+@app.command()
+def conversation(
+    seconds: Annotated[float, typer.Option(min=1, help="How long to measure each.")] = 10,
+    database: Annotated[Database, typer.Option(help="PostgreSQL: DATABASE_URL's server, or the embedded one.")] = (
+        Database.BOTH
+    ),
+) -> None:
+    """Messages a second from webhook to delivery, next to the floor: a bare handler with one group-committed write.
+
+    Everything is real but the last step: the channel takes note instead of calling Telegram. 64 people at a time.
+
+    Example:  wiegwijzer bench conversation --seconds 10 --database sqlite
+    """
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    from benchmarks.conversation import compare, model_cache  # noqa: PLC0415
+    from benchmarks.scripts import scripts  # noqa: PLC0415
+
+    chosen = [Database.SQLITE, Database.POSTGRES] if database is Database.BOTH else [database]
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True) as progress:
+        task = progress.add_task("preparing the conversations")
+        said = scripts(model_cache())
+
+        def step(words: str) -> None:
+            progress.update(task, description=words)
+
+        results = [each for one in chosen for each in asyncio.run(compare(one, said, seconds, step))]
+    _show(results)
+
+
+def _show(results: "list[Result]") -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from benchmarks.report import breakdown, load, overview  # noqa: PLC0415
+
+    console = Console(width=max(120, Console().width))
+    console.print(overview(results))
+    for result in results:
+        if result.spent:
+            console.print(breakdown(result))
+    console.print(load())
