@@ -59,8 +59,8 @@ def _first(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.intent == "stop":
         return commands.stop(draft)
     if meaning.intent in ("start", "hulp", "bedankt", "dag") or not _is_question(draft, meaning):
-        return _translated(menu.welcome(draft))
-    return _answer(_translated(menu.welcome(draft, with_menu=False)), meaning)
+        return menu.welcome(draft)
+    return _answer(menu.welcome(draft, with_menu=False), meaning)
 
 
 def _asking_for_language(draft: Draft, meaning: Meaning) -> Draft:
@@ -79,10 +79,6 @@ def _choosing_first(draft: Draft, meaning: Meaning) -> Draft:
     waiting = draft.state.waiting
     draft = draft.retiring().with_state(language=code, waiting="").noting(EventKind.LANGUAGE_CHOSEN, code)
     return _first(draft, Meaning(Source.COMMAND, waiting or "start", 1.0, form=draft.state.form))
-
-
-def _translated(draft: Draft) -> Draft:
-    return draft if draft.state.language == "nl" else draft.saying("ui#vertaald_door_computer")
 
 
 def _answer(draft: Draft, meaning: Meaning) -> Draft:
