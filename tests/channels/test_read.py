@@ -16,7 +16,7 @@ from bot.model import Address, ChannelName, Delivery, DeliveryStatus, Form, Inco
 from bot.ports import WebRequest
 
 HERE = Path(__file__).parent
-CASES: dict[str, Any] = YAML(typ="safe").load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+CASES: dict[str, Any] = YAML(typ="safe", pure=True).load((HERE / "cases.yaml").read_text(encoding="utf-8"))
 
 TOKEN = "123456789:AAtest"
 SECRET = "s3cret-S3CRET"
