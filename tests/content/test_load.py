@@ -108,12 +108,18 @@ def test_languages_and_translations(library: Library) -> None:
     assert 'msgctxt "topics/foliumzuur#titel"' in lines[made.place.line - 1 : made.place.line + 3]
 
 
+BOOK = "bronnen:\n  - {titel: Boek, van: Schrijver, gezien: 2026-01-02}"
 BROKEN = [  # file, words to replace, by, what the editor must hear
     ("nl/topics/lang.md", "beeld:", "beelt:", ["lang.md:5: [onbekend-veld]", "Bedoel je 'beeld'?"]),
     ("nl/topics/lang.md", "## Antwoord", "## Antword", ["lang.md:14: [onbekend-veld]", "Bedoel je 'Antwoord'?"]),
     ("nl/topics/lang.md", "titel: Een", "# Een", ["[veld-ontbreekt] Het veld 'titel' ontbreekt."]),
     ("nl/topics/lang.md", "risico: gewoon", "risico: matig", ["lang.md:6: [leesfout]", "gewoon"]),
-    ("nl/topics/lang.md", "bronnen:\n", "bronnen: geen\nverder: x\n", ["Bij 'bronnen' hoort een lijst"]),
+    (
+        "nl/topics/lang.md",
+        "bronnen:\n  - {titel: Boek, van: Schrijver, gezien: 2026-01-02}",
+        "bronnen: geen",
+        ["Bij 'bronnen' hoort een lijst"],
+    ),
     ("nl/topics/lang.md", "---\n", "", ["lang.md:1: [leesfout]"]),
     ("nl/topics/lang.md", "voor: [alle]", "voor: [alle", ["lang.md:", "[leesfout] Dit is geen leesbare YAML"]),
     ("nl/topics/lang.md", "voor: [alle]", "voor: alle", ["lang.md:3: [leesfout] Bij 'voor' hoort een lijst"]),

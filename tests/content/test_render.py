@@ -1,38 +1,17 @@
 """What a person gets to read: by language, form, hour, page and date."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from bot.content.bidi import CLOSE, OPEN
-from bot.content.opening import AMSTERDAM, is_office_hours
-from bot.content.render import Reader, has_more, render
+from bot.content.render import has_more, render
 from bot.content.schema import Library, Text
 from bot.content.sms import sms_parts
 from bot.errors import ContentBroken
-from bot.model import Address, AnswerKind, Button, Care, ChannelName, Form, Lane, Option, Outgoing, Question, Say
-
-MONDAY = datetime(2026, 6, 1, 10, tzinfo=AMSTERDAM)
-NIGHT = datetime(2026, 6, 1, 23, tzinfo=AMSTERDAM)
-LATER = datetime(2028, 6, 1, 10, tzinfo=AMSTERDAM)
-SMS = Address(ChannelName.SMS, "+31600000000")
-CHAT = Address(ChannelName.TELEGRAM, "1")
-
-
-def reader(
-    language: str = "nl", form: Form = Form.TELEGRAM, care: Care | None = None, now: datetime = MONDAY
-) -> Reader:
-    return Reader(SMS if form is Form.SMS else CHAT, language, form, care, now)
-
-
-def texts(outgoing: Sequence[Outgoing]) -> list[str]:
-    return [message.text for message in outgoing]
-
-
-def ids(outgoing: Sequence[Outgoing]) -> list[tuple[str, str]]:
-    return [(message.text_id, message.language) for message in outgoing]
+from bot.model import AnswerKind, Button, Form, Lane, Option, Question, Say
+from tests.content.reading import LATER, MONDAY, SMS, ids, reader, texts
 
 
 def test_a_topic_has_a_section_per_form(library: Library) -> None:
@@ -230,100 +209,6 @@ def test_plain_quotes_by_sms_only(library: Library) -> None:
     curly = replace(library, texts={**library.texts, "ui#ja": Text("ui#ja", "Zeg “ja” – nu", old.place)})
     assert texts(render(Say("ui#ja"), reader(form=Form.SMS), curly)) == ['Zeg "ja" - nu']
     assert texts(render(Say("ui#ja"), reader(), curly)) == ["Zeg “ja” – nu"]
-
-
-URGENT = [  # told in the Say, known care, moment, expected variant
-    ("", None, MONDAY, "heeft_verloskundige.dag"),
-    ("", None, NIGHT, "heeft_verloskundige.nacht"),
-    ("", Care.HOSPITAL, MONDAY, "ziekenhuis.dag"),
-    ("niemand", Care.HOSPITAL, NIGHT, "niemand.nacht"),
-    ("onzin", Care.NOBODY, MONDAY, "niemand.dag"),
-]
-
-
-@pytest.mark.parametrize(("told", "care", "now", "part"), URGENT, ids=[f"{row[1]} {row[3]}" for row in URGENT])
-def test_urgent_text_by_care_and_hour(library: Library, told: str, care: Care | None, now: datetime, part: str) -> None:
-    say = Say("nood/nood-bloedverlies", (("zorg", told),) if told else (), lane=Lane.URGENT)
-    for form in Form:
-        found = render(say, reader(form=form, care=care, now=now), library)
-        assert [message.text_id.partition("#")[2] for message in found] == [part, "belzin"]
-        assert found[1].text == 'Lees dit voor: "Ik ben zwanger. Ik bloed."'
-        assert {message.lane for message in found} == {Lane.URGENT}
-
-
-def test_the_phone_sentence_is_dutch_with_its_meaning(library: Library) -> None:
-    found = render(Say("nood/nood-112"), reader("en"), library)
-    assert found[1].text == (
-        'Read this aloud on the phone: "Dit is een noodgeval. Stuur een ambulance. Ik spreek Engels. Graag een tolk." '
-        "It means: This is an emergency. Send an ambulance."
-    )
-    arabic = render(Say("nood/nood-112"), reader("ar"), library)[1].text
-    assert f"{OPEN}Dit is een noodgeval. Stuur een ambulance. Ik spreek Arabisch. Graag een tolk.{CLOSE}" in arabic
-
-
-def test_a_stale_urgent_translation_is_still_said(library: Library) -> None:
-    old = library.texts["nood/nood-112#altijd"]
-    changed = replace(library, texts={**library.texts, old.id: Text(old.id, "Bel {feit:alarmnummer}!", old.place)})
-    assert render(Say("nood/nood-112"), reader("en"), changed)[0].text == "Call 112 now.\nDo not stay alone."
-
-
-def test_urgent_without_translation_is_dutch_under_a_line_of_her_own(library: Library) -> None:
-    found = render(Say("nood/nood-112"), reader("tr"), library)
-    assert texts(found) == [
-        "Bel nu 112.\nBlijf niet alleen.",
-        'Lees dit voor: "Dit is een noodgeval. Stuur een ambulance. Ik spreek Turks. Graag een tolk."',
-    ]
-    english = {key: made for key, made in library.translations["en"].items() if not key.startswith("nood/")}
-    bare = replace(library, translations={**library.translations, "en": english})
-    assert texts(render(Say("nood/nood-112"), reader("en"), bare)) == [
-        "Emergency? Call 112.",
-        "Bel nu 112.\nBlijf niet alleen.",
-        'Read this aloud: "Dit is een noodgeval. Stuur een ambulance. Ik spreek Engels. Graag een tolk."',
-    ]
-
-
-def test_urgent_words_need_no_phrase_of_the_companion(library: Library) -> None:
-    bare = replace(library, texts={key: text for key, text in library.texts.items() if not key.startswith("ui#")})
-    for language in library.languages:
-        found = render(Say("nood/nood-bloedverlies"), reader(language, Form.SMS), bare)
-        assert "112" in found[0].text
-        assert "Ik ben zwanger. Ik bloed." in found[-1].text
-
-
-def test_an_urgent_text_that_is_not_whole_says_what_it_has(library: Library) -> None:
-    sign = library.urgents["nood-bloedverlies"]
-    half = replace(sign, sections=frozenset({"niemand.dag"}))
-    found = render(Say("nood/nood-bloedverlies"), reader(now=NIGHT), replace(library, urgents={sign.id: half}))
-    assert found[0].text_id == "nood/nood-bloedverlies#niemand.dag"
-    with pytest.raises(ContentBroken, match="geen tekst"):
-        render(
-            Say("nood/nood-bloedverlies"),
-            reader(),
-            replace(library, urgents={sign.id: replace(sign, sections=frozenset())}),
-        )
-
-
-def test_without_a_phone_sentence_the_urgent_text_still_comes(library: Library) -> None:
-    bare = replace(library, texts={key: text for key, text in library.texts.items() if not key.endswith("#belzin")})
-    assert texts(render(Say("nood/nood-112"), reader("en"), bare)) == ["Call 112 now.\nDo not stay alone."]
-
-
-HOURS = [  # local time in the Netherlands
-    ("2026-06-01 08:00", True),
-    ("2026-06-01 07:59", False),
-    ("2026-06-01 16:59", True),
-    ("2026-06-01 17:00", False),
-    ("2026-06-06 12:00", False),  # Saturday
-    ("2026-04-27 12:00", False),  # King's Day
-    ("2026-04-06 12:00", False),  # Easter Monday
-    ("2026-04-03 12:00", True),  # Good Friday: practices are open
-    ("2026-12-25 12:00", False),
-]
-
-
-@pytest.mark.parametrize(("local", "is_open"), HOURS)
-def test_office_hours(local: str, is_open: bool) -> None:
-    assert is_office_hours(datetime.fromisoformat(local).replace(tzinfo=AMSTERDAM)) is is_open
 
 
 def test_today_is_the_day_in_the_netherlands(library: Library) -> None:
