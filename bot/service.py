@@ -90,8 +90,7 @@ class Service:
 
     async def receive(self, incoming: Incoming) -> Committed:
         """Understand, commit, act. Returns only after the commit: the webhook may answer 200 then."""
-        words = incoming.start_code.replace("_", " ") or incoming.text  # a code typed by hand may be a cry for help
-        reading = await asyncio.to_thread(self._decider.understander.read, words)
+        reading = await asyncio.to_thread(self._decider.understander.read, words_of(incoming))
         hurried = not self._may(MESSAGES_A_MINUTE, incoming)
         arrival = Arrival(incoming, reading, self._shell.clock.now(), hurried)
         if hurried and not reading.signs and not self._may(NOTICES_A_MINUTE, incoming):
@@ -137,6 +136,11 @@ class Shell:
     clock: Clock
     channels: Mapping[ChannelName, Channel]
     wake: Callable[[], None]
+
+
+def words_of(incoming: Incoming) -> str:
+    """What to read of a message: her text, or a start code, which typed by hand may be a cry for help."""
+    return incoming.start_code.replace("_", " ") or incoming.text
 
 
 def _tap(tap: str) -> Meaning:

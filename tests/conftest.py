@@ -9,6 +9,8 @@ from bot.content.schema import Library
 from bot.ports import Understander
 from bot.service import Decider
 
+pytest_plugins = ["tests.postgres"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -22,11 +24,17 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def understander(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Understander:
+def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the model is once somebody asked for the understander."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def understander(library: Library, model_cache: Path) -> Understander:
     """With the model trained: golden conversations must not depend on how fast a thread is."""
     from bot.understanding.understander import load_understander
 
-    ready = load_understander(ROOT / "nlu", tmp_path_factory.mktemp("cache"), library)
+    ready = load_understander(ROOT / "nlu", model_cache, library)
     ready.wait_for_model(120)
     return ready
 

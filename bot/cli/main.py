@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import bench, chat, content, data, run, understand
+from bot.cli import bench, chat, content, data, run, transcript, understand
 from bot.errors import WiegwijzerError
 
 app = typer.Typer(
@@ -13,6 +13,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(chat.chat)
 app.command()(understand.understand)
+app.command()(transcript.transcript)
 app.add_typer(content.app, name="content")
 app.add_typer(data.app, name="data")
 app.add_typer(bench.app, name="bench")

@@ -4,33 +4,56 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.golden import Exchange, play, read_script, yaml
 from bot.content.schema import Library, StepKind
+from bot.content.sms import sms_parts
 from bot.service import Decider
-from tests.conversations.player import golden_files, play, yaml
+
+HERE = Path(__file__).parent
+FILES = sorted(HERE.glob("*/*.yaml"))
 
 
-@pytest.mark.parametrize("path", list(golden_files()), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_conversation(path: Path, decider: Decider, library: Library, request: pytest.FixtureRequest) -> None:
-    script = yaml().load(path)
-    said, events, _ = play(script, decider, library)
+    script = read_script(path)
+    exchanges = list(play(script, decider, library))
+    for exchange in exchanges:
+        check_words(exchange)
     if request.config.getoption("--update"):
-        for step, ids in zip(script["talk"], said, strict=True):
-            step["bot"] = ids
-        script["events"] = events
-        yaml().dump(script, path)
+        write(path, exchanges)
         return
-    assert said == [list(step["bot"]) for step in script["talk"]]
-    assert events == list(script["events"])
+    assert [exchange.ids() for exchange in exchanges] == [step.bot for step in script.talk]
+    assert events_of(exchanges) == script.events
 
 
-def test_every_step_and_urgent_id_occurs(decider: Decider, library: Library) -> None:
-    """Coverage over content: each flow step that speaks, and each urgent id, is heard in some conversation."""
-    heard: set[str] = set()
-    happened: set[str] = set()
-    for path in golden_files():
-        said, events, _ = play(yaml().load(path), decider, library)
-        heard |= {text for turn in said for text in turn}
-        happened |= set(events)
+def check_words(exchange: Exchange) -> None:
+    """Where the words are the safety: exact words, the language, how many SMS parts."""
+    step, outgoing = exchange.step, exchange.outgoing
+    texts = "\n".join(each.text for each in outgoing)
+    assert [words for words in step.tekst if words not in texts] == [], texts
+    if step.parts:
+        assert max(sms_parts(each.text) for each in outgoing) <= step.parts, texts
+    if step.taal:
+        assert {each.language for each in outgoing} == {step.taal}, texts
+
+
+def write(path: Path, exchanges: list[Exchange]) -> None:
+    written = yaml().load(path)
+    for step, exchange in zip(written["talk"], exchanges, strict=True):
+        step["bot"] = exchange.ids()
+    written["events"] = events_of(exchanges)
+    yaml().dump(written, path)
+
+
+def events_of(exchanges: list[Exchange]) -> list[str]:
+    return [str(event) for exchange in exchanges for event in exchange.events]
+
+
+def test_every_step_and_urgent_id_occurs(library: Library) -> None:
+    """Coverage over content: each flow step that speaks, each urgent id and each topic is in some conversation."""
+    scripts = [read_script(path) for path in FILES]
+    heard = {text for script in scripts for step in script.talk for text in step.bot}
+    happened = {event for script in scripts for event in script.events}
     wanted = {
         f"flows/{flow.id}#{step.id}.{step.kind}"
         for flow in library.flows.values()
@@ -38,11 +61,13 @@ def test_every_step_and_urgent_id_occurs(decider: Decider, library: Library) -> 
         if step.kind in (StepKind.SAY, StepKind.ASK)
     }
     assert sorted(wanted - heard) == []
-    assert sorted(set(library.urgents) - {e[16:-1] for e in happened if e.startswith("UrgentAnswered")}) == []
+    assert sorted(urgent for urgent in library.urgents if f"UrgentAnswered({urgent})" not in happened) == []
+    assert sorted(topic for topic in library.topics if f"TopicRead({topic})" not in happened) == []
 
 
-def test_there_are_enough(decider: Decider) -> None:
-    files = list(golden_files())
-    languages = {path.parent.name for path in files}
-    assert len(files) >= 40
-    assert {"nl", "en", "tr"} <= languages
+def test_there_are_enough() -> None:
+    languages = {path.parent.name for path in FILES}
+    channels = {read_script(path).channel for path in FILES}
+    assert len(FILES) >= 48
+    assert {"nl", "en", "tr", "ar"} <= languages
+    assert len(channels) == 2

@@ -1,0 +1,200 @@
+"""Golden conversations: read from YAML, played on the real content and engine. Only the day is pretended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from bot.content.opening import AMSTERDAM
+from bot.content.render import Reader, render
+from bot.content.schema import Library
+from bot.errors import ContentBroken
+from bot.model import (
+    Address,
+    Arrival,
+    Care,
+    ChannelName,
+    Conversation,
+    Event,
+    Forget,
+    Form,
+    Incoming,
+    IncomingKind,
+    Outgoing,
+    Say,
+)
+from bot.service import Decider, words_of
+from bot.storage.packing import SAVES, lasting
+from bot.storage.people import SESSION
+
+
+def _several(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+Words = Annotated[list[str], BeforeValidator(_several)]
+
+
+class _Written(BaseModel):
+    """Refuses unknown keys: a misspelt expectation would never fail."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+class Person(_Written):
+    """Who she is before the conversation begins; somebody who wrote to us earlier."""
+
+    situatie: str = ""
+    zorg: str = ""
+    uitgerekend: str = ""
+    consent: Literal["", "given"] = ""
+
+    def conversation(self, language: str) -> Conversation:
+        known = self.model_dump(exclude={"consent"}, exclude_defaults=True)
+        consents = (SAVES,) if self.consent else ()
+        return Conversation(language=language, greeted=True, answers=known, consents=consents)
+
+
+class Step(_Written):
+    """What she does – types, taps, comes by a link, sends a photo – and what must be so in the answer."""
+
+    user: str = ""
+    tap: str = ""
+    instance: int = 0  # which question's button; 0 is the last one asked
+    start: str | None = None
+    kind: IncomingKind | None = None
+    days_later: int = 0
+    tekst: Words = []  # exact words, only where the words are the safety
+    parts: int = 0  # SMS parts, at most
+    taal: str = ""  # every message is in this language
+    bot: list[str] = []
+
+
+class Script(_Written):
+    title: str
+    channel: Form = Form.TELEGRAM
+    language: str
+    phone_language: str = ""
+    today: date
+    hour: int = 10
+    person: Person | None = None
+    talk: list[Step]
+    events: list[str] = []
+
+
+@dataclass(frozen=True)  # no slots: the Dutch wording is cached
+class Exchange:
+    """One turn of hers and everything said back."""
+
+    step: Step
+    says: tuple[Say, ...]
+    reader: Reader
+    library: Library
+    events: tuple[Event, ...]
+
+    @cached_property
+    def outgoing(self) -> tuple[Outgoing, ...]:
+        return self._worded("")
+
+    def in_dutch(self) -> tuple[Outgoing, ...]:
+        """The same answer for a Dutch clinician."""
+        return self._worded("nl")
+
+    def ids(self) -> list[str]:
+        return list(dict.fromkeys(each.text_id for each in self.outgoing))
+
+    def _worded(self, language: str) -> tuple[Outgoing, ...]:
+        says = (replace(say, language=language or say.language) for say in self.says)
+        return tuple(out for say in says for out in render(say, self.reader, self.library))
+
+
+def yaml() -> YAML:
+    """Reads and writes conversations, keeping comments and line breaks."""
+    reader = YAML()
+    reader.width = 120
+    reader.allow_unicode = True
+    return reader
+
+
+def read_script(path: Path) -> Script:
+    """A conversation from its file. Raises `ContentBroken` for a file that is none."""
+    try:
+        return Script.model_validate(yaml().load(path))
+    except (OSError, YAMLError, ValidationError) as error:
+        raise ContentBroken(f"{path}: {error}") from None
+
+
+def play(script: Script, decider: Decider, library: Library) -> Iterator[Exchange]:
+    """Her turns one by one, each with its answer in today's words."""
+    person = script.person.conversation(script.language) if script.person else Conversation()
+    talk = _Talk(script, decider, library, person)
+    for step in script.talk:
+        talk, exchange = talk.after(step)
+        yield exchange
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A conversation under way, kept and let go of as the storage does it."""
+
+    script: Script
+    decider: Decider
+    library: Library
+    state: Conversation
+    days: int = 0
+    shown: frozenset[str] = frozenset()  # every button so far
+
+    def after(self, step: Step) -> tuple["_Talk", Exchange]:
+        talk = self._later(step.days_later)
+        incoming = talk._incoming(step)
+        reading = talk.decider.understander.read(words_of(incoming))
+        turn = talk.decider.decide(talk.state, Arrival(incoming, reading, talk._now))
+        exchange = Exchange(step, turn.says, talk._reader(turn.conversation), talk.library, turn.events)
+        forgotten = any(isinstance(task, Forget) for task in turn.tasks)
+        taps = frozenset(button.tap for out in exchange.outgoing for button in out.buttons)
+        state = Conversation() if forgotten else turn.conversation
+        return replace(talk, state=state, shown=talk.shown | taps), exchange
+
+    def _later(self, days: int) -> "_Talk":
+        over = timedelta(days=days) >= SESSION
+        return replace(self, days=self.days + days, state=lasting(self.state) if over else self.state)
+
+    @property
+    def _now(self) -> datetime:
+        day = self.script.today + timedelta(days=self.days)
+        return datetime.combine(day, time(self.script.hour), AMSTERDAM)
+
+    @property
+    def _address(self) -> Address:
+        return Address(_CHANNELS[self.script.channel], "1")
+
+    def _incoming(self, step: Step) -> Incoming:
+        common = Incoming(
+            "key", self._address, IncomingKind.TEXT, form=self.script.channel, language_hint=self.script.phone_language
+        )
+        if step.tap:
+            return replace(common, kind=IncomingKind.TAP, tap=self._tap(step))
+        if step.start is not None:
+            return replace(common, text="/start", start_code=step.start)
+        return replace(common, kind=step.kind or IncomingKind.TEXT, text=step.user)
+
+    def _tap(self, step: Step) -> str:
+        tap = f"{step.instance or self.state.instance}:{step.tap}"
+        if tap not in self.shown:
+            raise ContentBroken(f"Knop {tap} is nooit getoond in: {self.script.title}")
+        return tap
+
+    def _reader(self, state: Conversation) -> Reader:
+        care = state.answers.get("zorg")
+        return Reader(
+            self._address, state.language or "nl", self.script.channel, Care(care) if care else None, self._now
+        )
+
+
+_CHANNELS: Final = {Form.TELEGRAM: ChannelName.TELEGRAM, Form.SMS: ChannelName.SMS}
