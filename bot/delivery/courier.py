@@ -126,6 +126,7 @@ class Courier:
                 return
             result = await self._send_row(due)
             self._finished.append(result)
+            self.wake()  # recorded at once: what is not recorded at a crash is sent again
             if result.later or result.stopped:
                 self._finished += given_back(chain[place + 1 :], result.later, stopped=result.stopped)
                 return

@@ -28,7 +28,9 @@ MESSAGE_IDS: Final[Mapping[ChannelName, timedelta]] = MappingProxyType(
 def purge(connection: Connection, now: datetime) -> None:
     """Let go of what is past its time."""
     over = (people.c.session_at <= now - SESSION) & people.c.session.is_not(None)
-    connection.execute(update(people).where(over).values(session=None))
+    # Whoever is in a commit at this moment is passed over: waiting for her could end in two waiting for each other.
+    free = select(people.c.id).where(over).with_for_update(skip_locked=True)
+    connection.execute(update(people).where(people.c.id.in_(free)).values(session=None))
     for channel, term in MESSAGE_IDS.items():
         old = (messages.c.channel == channel.value) & (messages.c.at <= now - term)
         connection.execute(delete(messages).where(old))

@@ -15,7 +15,7 @@ from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Set
 from bot.storage import claims, kept, ledger, outbox, people, retention, tables
 from bot.storage.batch import Batch, Desk, day_of, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
-from bot.storage.database import Found, insert_new, migrate, open_engine, wipe_log
+from bot.storage.database import Found, Transactions, insert_new, migrate, open_engine, wipe_log
 from bot.storage.people import Register
 from bot.storage.recent import Recent
 from bot.storage.tables import LANES, data_keys
@@ -33,6 +33,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine, vault: Vault, clock: Clock, pace: Pace = _USUAL) -> None:
         self.engine, self.vault, self._clock, self._pace = engine, vault, clock, pace
+        self._transactions = Transactions(engine)
         self.lease = pace.lease
         with engine.begin() as connection:
             fill(connection, pace.rates, clock.now())
@@ -56,7 +57,7 @@ class SqlStore:
         return [self._alone(arrival, decide, apologise) for arrival in arrivals]
 
     def _batch(self, arrivals: Sequence[Arrival], decide: Decide) -> list[Committed]:
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             batch = Batch(connection, self._desk, decide)
             committed = batch.run(arrivals)
         for person in batch.forgotten:
@@ -75,7 +76,7 @@ class SqlStore:
                 raise
             except Exception as error:  # noqa: BLE001 – any bug in deciding; she gets an apology
                 log.error("message_failed", error=type(error).__name__)
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             ledger.mark_seen(connection, {self._seen_mark(arrival): arrival.received})
         return Committed(arrival, None, None)
 
@@ -84,14 +85,14 @@ class SqlStore:
             return self._batch([arrival], answer)[0]
         except SealBroken:
             log.error("seal_broken")
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             return stranger_turn(connection, self._desk, answer, arrival)
 
     def _seen_mark(self, arrival: Arrival) -> bytes:
         return self.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
 
     def claim(self, channels: Sequence[ChannelName], limit: int, now: datetime) -> list[Due]:
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             buckets = Buckets(connection, self._pace.rates, channels, now)
             rows: list[Found] = []
             for lane in LANES:
@@ -106,14 +107,14 @@ class SqlStore:
 
     def claim_for(self, address: Address, now: datetime) -> list[Due]:
         mine = tables.outbox.c.recipient == self.vault.blind(address)
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             Buckets(connection, self._pace.rates, [address.channel], now)
             rows = outbox.lease(connection, mine, BATCH, (now, now + self.lease))
             return claims.opened(connection, self._desk, rows, now)
 
     def settle(self, results: Sequence[Settled], now: datetime) -> None:
         if results:
-            with self.engine.begin() as connection:
+            with self._transactions.begin() as connection:
                 claims.settle(connection, self._desk, results, now)
         if any(one.due.person is None for one in results):
             wipe_log(self.engine)  # the last trace of somebody forgotten
@@ -121,7 +122,7 @@ class SqlStore:
     def report(self, delivery: Delivery) -> bool:
         now = self._clock.now()
         mark = self.vault.mark("report", delivery.channel, delivery.key)
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             if not ledger.mark_seen(connection, {mark: now}):
                 return False
             if delivery.status is DeliveryStatus.STOPPED:
@@ -133,22 +134,22 @@ class SqlStore:
             return True
 
     def messages(self, person: int, instance: int | None = None) -> list[SentMessage]:
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             key = self._desk.register.keys(connection, [person]).get(person)
             return [] if key is None else kept.known(connection, key, instance)
 
     def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             return ledger.hold(connection, name, holder, now, seconds)
 
     def purge(self, now: datetime) -> None:
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             retention.purge(connection, now)
         wipe_log(self.engine)
 
     def forget_test_people(self) -> int:
         """Forget everybody made by simulator and console; how many."""
-        with self.engine.begin() as connection:
+        with self._transactions.begin() as connection:
             ids = list(connection.execute(select(tables.people.c.id).where(tables.people.c.is_test)).scalars())
             people.forget(connection, ids)
         for person in ids:
