@@ -1,11 +1,11 @@
 """Commands in any state: short fixed phrases per language. STOP is a trap: `stop` ends messages, `stoppen met roken` never."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.errors import ContentBroken
 from bot.understanding.intents import ACTIONS
@@ -28,6 +28,7 @@ class Commands:
         self._whole: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
         self._begins: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
         self._holds: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
+        self._long: dict[Phrase, str] = {}  # whole phrases in which a typing error is forgiven
         self._polite: set[Phrase] = set()
         for path in sorted(files):
             self._take(path)
@@ -52,6 +53,8 @@ class Commands:
             else:
                 place = self._whole
             place[phrase].setdefault(language, action)
+            if place is self._whole and len(" ".join(phrase)) >= _FORGIVEN_FROM:
+                self._long[phrase] = " ".join(phrase)
 
     def find(self, text: str, language: str = "") -> str:
         """The action id her whole message stands for, empty when it is no command."""
@@ -90,15 +93,11 @@ class Commands:
         typed = " ".join(words)
         if len(typed) < _FORGIVEN_FROM:
             return ""
-        best = max(self._alike(typed), default=(0.0, ("",)))
+        # One call for all phrases: a loop of our own over them costs ten times everything else she makes us do.
+        alike = process.extract(typed, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        best = max(((score, phrase) for _, score, phrase in alike), default=(0.0, ("",)))
         found = _choose(self._whole.get(best[1]), language)
         return "" if found in _STRICT else found
-
-    def _alike(self, typed: str) -> Iterator[tuple[float, Phrase]]:
-        for phrase in self._whole:
-            written = " ".join(phrase)
-            if len(written) >= _FORGIVEN_FROM and (score := fuzz.ratio(typed, written, score_cutoff=_ALIKE)):
-                yield score, phrase
 
 
 def _choose(actions: Mapping[str, str] | None, language: str) -> str:
