@@ -49,7 +49,7 @@ class RuleBook:
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
         self._by_word: defaultdict[int, list[Rule]] = defaultdict(list)
-        self._ignored: defaultdict[str, list[Phrase]] = defaultdict(list)
+        self._ignored: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
 
     def add(self, sign: str, language: str, groups: Sequence[Sequence[str]]) -> None:
         """A rule of one group per `together` list; an `any_of` phrase is a rule of one group with one phrase."""
@@ -57,9 +57,9 @@ class RuleBook:
         for first in {phrase[0] for phrase in min(rule.groups, key=len)}:
             self._by_word[first].append(rule)
 
-    def ignore(self, language: str, phrase: str) -> None:
-        """Words of this phrase do not count in this language; the rest of the sentence does."""
-        self._ignored[language].append(self._phrase(phrase))
+    def ignore(self, language: str, phrase: str, sign: str = "") -> None:
+        """Words of this phrase do not count, for one sign or for all; the rest of the sentence does."""
+        self._ignored[language, sign].append(self._phrase(phrase))
 
     def _phrase(self, text: str) -> Phrase:
         return tuple(self._vocabulary.add(word) for word in text.split())
@@ -88,23 +88,22 @@ class RuleBook:
                 known[token] = self._vocabulary.find(token)
             for word in known[token]:
                 at[word].append(index)
-        views: dict[str, Positions] = {}
+        views: dict[tuple[str, str], Positions] = {}
         for rule in self._candidates(at):
             pair = (rule.sign, rule.language)
-            if pair not in seen and _holds(rule, self._view(rule.language, at, views)):
+            if pair not in seen and _holds(rule, self._view(pair, at, views)):
                 yield pair
 
     def _candidates(self, at: Positions) -> list[Rule]:
         return [rule for word in at if word in self._by_word for rule in self._by_word[word]]
 
-    def _view(self, language: str, at: Positions, views: dict[str, Positions]) -> Positions:
-        if language not in views:
-            hidden = {
-                index
-                for start, end in _spans(self._ignored[language], at)
-                for index in range(start, end + 1)
-            }
-            views[language] = (
-                {word: [i for i in places if i not in hidden] for word, places in at.items()} if hidden else at
-            )
-        return views[language]
+    def _view(
+        self, pair: tuple[str, str], at: Positions, views: dict[tuple[str, str], Positions]
+    ) -> Positions:
+        if pair not in views:
+            sign, language = pair
+            phrases = [*self._ignored.get((language, ""), ()), *self._ignored.get((language, sign), ())]
+            hidden = {index for start, end in _spans(phrases, at) for index in range(start, end + 1)}
+            seen = {word: [i for i in places if i not in hidden] for word, places in at.items()} if hidden else at
+            views[pair] = seen
+        return views[pair]

@@ -54,8 +54,10 @@ class WarningSigns:
     def _take_sign(
         self, path: Path, sign: str, rules: Mapping[str, Listed], names: Mapping[str, Sequence[str]]
     ) -> None:
-        if unknown := set(rules) - {"any_of", "together"}:
+        if unknown := set(rules) - {"any_of", "together", "ignore"}:
             raise ContentBroken(f"{path.name}: {sign}: unknown field {sorted(unknown)}")
+        for phrase in listed(path, rules.get("ignore")):
+            self._book.ignore(path.stem, phrase, sign)
         for phrase in listed(path, rules.get("any_of")):
             self._book.add(sign, path.stem, [[phrase]])
         for groups in rules.get("together") or ():
