@@ -94,6 +94,7 @@ def _forgotten(now: Conversation, _: str) -> Turn:
 _TURNS: dict[str, Callable[[Conversation, str], Turn]] = {
     "nood": lambda now, _: Turn(now, (Say("nood/nood-bloedverlies", lane=Lane.URGENT),)),
     "stop": _stopped,
+    "start": lambda now, _: Turn(replace(now, stopped=False), (Say("ui#weer_begonnen"),)),
     "eenmaal": lambda now, _: Turn(now, (Say("ui#menu", once=True),)),
     "vraag": _asked,
     "antwoord": _answered,

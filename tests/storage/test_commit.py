@@ -104,6 +104,12 @@ def test_stop_drops_what_is_under_way_but_not_urgent_words_and_its_own_confirmat
     assert commit(store, arrival("hoi"))[0].turn.conversation.stopped  # type: ignore[union-attr]
 
 
+def test_what_a_stop_dropped_does_not_come_back_with_a_start(store: SqlStore) -> None:
+    commit(store, arrival("hoi"))
+    commit(store, arrival("hoi"), arrival("stop"), arrival("start"))
+    assert texts(store.claim_for(AYSE, NOON)) == ["gestopt", "weer_begonnen"]
+
+
 def test_a_persons_rows_that_do_not_open_leave_her_a_stranger_who_is_still_answered(opened: Opened) -> None:
     say(opened.store(), "hoi")
     store = opened.store()
