@@ -14,10 +14,11 @@ from bot.channels.twilio import TwilioChannel
 from bot.content.load import load
 from bot.content.schema import Library
 from bot.delivery import Courier
+from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
 from bot.service import Decider, Service, Shell
-from bot.settings import Settings
+from bot.settings import Environment, Settings
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
@@ -63,6 +64,8 @@ async def companion(
     clock = clock or AmsterdamClock()
     settings.local.mkdir(parents=True, exist_ok=True)
     library = load(ROOT)
+    if settings.environment is Environment.PRODUCTION:
+        refuse_unsigned(library)
     store = SqlStore.open(settings.database(), settings.keys(), clock, settings.pace())
     understander = understander or load_understander(ROOT / "nlu", settings.local / "cache", library)
     channels = {**_channels(settings), **(extra or {})}
@@ -78,6 +81,17 @@ async def companion(
         closing.push_async_callback(service.close)
         await closing.enter_async_context(running(courier.run(), _purging(store, clock)))
         yield Companion(settings, library, clock, store, channels, service, courier)
+
+
+def refuse_unsigned(library: Library) -> None:
+    """Production says no urgent or high-risk text that no clinician signed. Raises UnsafeSettings."""
+    urgent = [f"nood/{name}" for name, text in library.urgents.items() if not text.signed]
+    high = [f"topics/{name}" for name, topic in library.topics.items() if topic.high_risk and not topic.signed]
+    if unsigned := [*urgent, *high]:
+        raise UnsafeSettings(
+            f"ENVIRONMENT=production needs a clinician's sign-off; {len(unsigned)} texts have none: "
+            f"{', '.join(unsigned[:3])} … Use ENVIRONMENT=pilot or demo until then."
+        )
 
 
 def _channels(settings: Settings) -> dict[ChannelName, Channel]:

@@ -9,8 +9,11 @@ import structlog
 
 # A key is on this list when nothing a person wrote, and nothing that finds a person, can be its value.
 ALLOWED: Final = frozenset(
-    "event level timestamp channel lane code status attempts rows seconds count version "
-    "environment error holder revision address_family text_id language simulator".split()
+    {
+        *("event", "level", "timestamp", "version", "environment", "revision"),
+        *("channel", "lane", "text_id", "language", "code", "status", "error", "at"),
+        *("attempts", "rows", "seconds", "count"),
+    }
 )
 
 

@@ -51,9 +51,16 @@ class Decider:
         conversation = _marked(conversation, incoming)
         today = incoming.pretend_today or arrival.received.date()
         meaning = self.meaning(conversation, arrival)
-        if arrival.hurried and not meaning.signs and meaning.intent != "stop":
+        if arrival.hurried and not self.always_heard(arrival):
             return Turn(conversation, (Say("ui#rustig"),))
         return advance(conversation, meaning, self.library, today)
+
+    def always_heard(self, arrival: Arrival) -> bool:
+        """However fast she sends: warning signs, a stop, and the provider telling us that she left."""
+        reading, day = arrival.reading, arrival.received.date()
+        if reading.signs or arrival.incoming.kind is IncomingKind.BLOCKED:
+            return True
+        return self.understander.interpret(reading, None, "", day).intent == "stop"
 
     def apologise(self, conversation: Conversation, arrival: Arrival) -> Turn:
         """For a message that could not be handled: say so, with the emergency number, and change nothing."""
@@ -93,7 +100,7 @@ class Service:
         reading = await asyncio.to_thread(self._decider.understander.read, words_of(incoming))
         hurried = not self._may(MESSAGES_A_MINUTE, incoming)
         arrival = Arrival(incoming, reading, self._shell.clock.now(), hurried)
-        if hurried and not reading.signs and not self._may(NOTICES_A_MINUTE, incoming):
+        if hurried and not self._decider.always_heard(arrival) and not self._may(NOTICES_A_MINUTE, incoming):
             return Committed(arrival, None, None)
         committed = await self._commits.submit(arrival)
         self._shell.wake()

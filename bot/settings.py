@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     environment: Environment = Environment.DEVELOPMENT
     local: Path = Field(Path("local"), description="folder for the database, the development key and caches")
     database_url: SecretStr = Field(SecretStr(""), description="postgresql://… ; empty: SQLite in the local folder")
-    wrapping_keys: SecretStr = Field(SecretStr(""), description="base64 of 32 bytes; several with commas, current first")
+    wrapping_keys: SecretStr = Field(SecretStr(""), description="base64 of 32 bytes; more with commas, current first")
     index_key: SecretStr = Field(SecretStr(""), description="base64 of 32 bytes, for finding a person by address")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port to listen on")

@@ -17,9 +17,9 @@ def chat(
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Pretend it is this day.")] = None,
     person: Annotated[str, typer.Option(help="A name of your own, to go on with the same conversation later.")] = "",
 ) -> None:
-    """Have a conversation here. Type a number or the words of a button; an empty line or Ctrl+D ends it.
+    """Have a conversation here. Type a number or the words of a button; an empty line ends it.
 
-    Examples:  wiegwijzer chat   ·   wiegwijzer chat --channel sms --language tr   ·   wiegwijzer chat --today 2026-06-01
+    Examples:  wiegwijzer chat   ·   wiegwijzer chat --channel sms --language tr --today 2026-06-01
     """
     words = _Words(channel, language, today.date() if today else None, person or secrets.token_hex(8))
     asyncio.run(_talk(words))

@@ -11,7 +11,7 @@ from bot.errors import UnsafeSettings
 def run() -> None:
     """Start the companion and print its address.
 
-    Without any setting: the browser simulator on this machine. With TELEGRAM_TOKEN also Telegram, with TWILIO_* also SMS.
+    Without any setting: the browser simulator. With TELEGRAM_TOKEN also Telegram, with TWILIO_* also SMS.
 
     Examples:  wiegwijzer run   ·   PORT=8080 wiegwijzer run   ·   TELEGRAM_TOKEN=… wiegwijzer run
     """

@@ -156,7 +156,7 @@ def _open_named(draft: Draft, option: str) -> Draft:
 
 
 def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
-    """Once: ask again or offer near guesses. Twice in a row: the menu and a person, never a third "I don't understand"."""
+    """Once: ask again, or offer near guesses. Twice in a row: the menu and a person, never a third time."""
     draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
     if draft.state.unknown >= 2:
         return menu.show(draft.saying("ui#niet_begrepen_mens"))

@@ -1,4 +1,4 @@
-"""Walking through a flow: steps say, ask, choose or start another flow. Routing only; words and rules live elsewhere."""
+"""Walking through a flow: steps say, ask, choose or start another. Routing only; words and rules live elsewhere."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -6,7 +6,7 @@ from typing import Final
 from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue.draft import Draft
-from bot.model import EventKind, Option, Say
+from bot.model import EventKind, Option
 
 GROUP: Final = "groep."
 LANGUAGE: Final = "taal."
@@ -22,7 +22,7 @@ def welcome(draft: Draft, with_menu: bool = True) -> Draft:
     draft = draft.with_state(greeted=True).noting(EventKind.GREETED)
     if with_menu:
         return draft.asking("ui#welkom", _groups(draft.library))
-    return draft.saying_as(Say("ui#welkom_kort", first=True))
+    return draft.saying("ui#welkom_kort")
 
 
 def show(draft: Draft, text: str = "ui#menu") -> Draft:

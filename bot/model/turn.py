@@ -59,7 +59,6 @@ class Say:
     language: str = ""  # empty: her language at delivery
     page: int = 0  # SMS: which piece of a long text (MEER)
     once: bool = False
-    first: bool = False  # the very first message of a conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from tests.conftest import ROOT
 
 LIBRARY = load(ROOT)
 TODAY = date(2026, 6, 1)
-DESTRUCTIVE = {"ja_wis", "akkoord"}
+FORGED = ["ja_wis", "akkoord", "stop", "wissen", "zwanger", "", "x", "_skip"]
+LANGUAGES = ["nl", "en", "tr", "ar", "pl"]
 
 
 class AnyConversation(RuleBasedStateMachine):
@@ -41,6 +42,9 @@ class AnyConversation(RuleBasedStateMachine):
         self.before = self.state
         self.turn = advance(self.state, meaning, LIBRARY, TODAY)
         self.state = self.turn.conversation
+
+    def tap(self, instance: int, option: str) -> None:
+        self.advance(Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP))
 
     @rule(intent=st.sampled_from([*LAST, *REACTIONS]), form=st.sampled_from(Form))
     def command(self, intent: str, form: Form) -> None:
@@ -57,7 +61,7 @@ class AnyConversation(RuleBasedStateMachine):
     @rule(flow=st.sampled_from(sorted(LIBRARY.flows)))
     def opens_a_flow(self, flow: str) -> None:
         instance = self.state.open.instance if self.state.open else 0
-        self.advance(Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(flow,), kind=IncomingKind.TAP))
+        self.tap(instance, flow)
 
     @precondition(lambda self: self.state.open is not None)
     @rule(data=st.data())
@@ -68,15 +72,16 @@ class AnyConversation(RuleBasedStateMachine):
         if question.kind in (AnswerKind.DATE, AnswerKind.NUMBER):
             values.append("2026-11-03" if question.kind is AnswerKind.DATE else "7")
         value = data.draw(st.sampled_from(values))
-        self.advance(Meaning(Source.TAP, certainty=1.0, instance=question.instance, answer=(value,), kind=IncomingKind.TAP)
-                     if value in {o.id for o in question.options}
-                     else Meaning(Source.ANSWER, certainty=1.0, answer=(value,)))
+        if value in {option.id for option in question.options}:
+            self.tap(question.instance, value)
+        else:
+            self.advance(Meaning(Source.ANSWER, certainty=1.0, answer=(value,)))
 
-    @rule(instance=st.integers(0, 30), option=st.sampled_from(["ja_wis", "akkoord", "stop", "wissen", "zwanger", "", "x", "_skip"]))
+    @rule(instance=st.integers(0, 30), option=st.sampled_from(FORGED))
     def old_or_forged_button(self, instance: int, option: str) -> None:
         current = self.state.open.instance if self.state.open else 0
         in_flow = {asked.instance for asked in self.state.asked}
-        self.advance(Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP))
+        self.tap(instance, option)
         if instance != current and instance not in in_flow:
             assert not any(isinstance(task, Forget | KeepConsent) for task in self.turn.tasks)
             assert self.state.stopped == self.before.stopped
@@ -85,7 +90,7 @@ class AnyConversation(RuleBasedStateMachine):
     def not_understood(self, text: str) -> None:
         self.advance(Meaning(Source.NOTHING))
 
-    @rule(sign=st.sampled_from(sorted(LIBRARY.urgents)), language=st.sampled_from(["nl", "en", "tr", "ar", "pl"]), stops=st.booleans())
+    @rule(sign=st.sampled_from(sorted(LIBRARY.urgents)), language=st.sampled_from(LANGUAGES), stops=st.booleans())
     def warning_sign(self, sign: str, language: str, stops: bool) -> None:
         self.advance(Meaning(Source.WARNING, signs=(Sign(sign, language),), stops=stops))
         first = self.turn.says[0]
