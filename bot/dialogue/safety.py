@@ -1,6 +1,7 @@
 """What happens when a warning sign is seen: fixed words and a number, before anything else, in any state."""
 
 from bot.content.library import offered_languages
+from bot.content.schema import Library
 from bot.dialogue.draft import Draft
 from bot.model import Care, EventKind, Lane, Meaning, Option, Say
 
@@ -35,9 +36,13 @@ def answer_care(draft: Draft, care: str) -> Draft:
 
 
 def _asking_care(draft: Draft, sign: str) -> Draft:
-    known = draft.answer_to(CARE) or "altijd" in draft.library.urgents[sign].sections
-    if known:
+    if draft.answer_to(CARE) or not _depends_on_care(draft.library, sign):
         return draft
     options = tuple(Option(f"zorg.{care}", f"ui#zorg.{care}") for care in Care)
     return draft.keeping(LAST_SIGN, sign).asking(CARE_QUESTION, options)
 
+
+def _depends_on_care(library: Library, sign: str) -> bool:
+    """Whether knowing who cares for her changes whom she can call."""
+    variants = (library.texts.get(f"nood/{sign}#{care}.dag") for care in Care)
+    return len({text.words for text in variants if text}) > 1
