@@ -103,6 +103,7 @@ class Committed:
     person: int | None
     turn: Turn | None
     repeat: bool = False
+    buttons: tuple[str, ...] = ()  # with `RetireButtons`: ids of the messages that carry them
     screen: tuple["SentMessage", ...] = ()  # with `EraseScreen`: ids known at the commit, which `Forget` then lets go
 
 

@@ -1,7 +1,7 @@
 """One incoming message, start to finish; a delivery report; the tasks a turn leaves for after the commit."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -9,19 +9,18 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from bot.batches import Batches
 from bot.content.schema import Library
 from bot.dialogue.engine import advance
 from bot.model import (
-    Address,
     Arrival,
     ChannelName,
     Conversation,
     Delivery,
-    EraseScreen,
     Incoming,
     IncomingKind,
     Meaning,
-    RetireButtons,
+    Reading,
     Say,
     Source,
     Turn,
@@ -30,6 +29,7 @@ from bot.ports import Channel, Clock, Committed, Store, Understander
 
 MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
 NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
+LONG = 1_000  # characters; reading so much takes longer than others should wait
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
 
 
@@ -94,19 +94,38 @@ class Service:
         self._decider, self._commits, self._store, self._shell = decider, commits, store, shell
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._running: set[asyncio.Task[None]] = set()
+        self._reader = Batches(self._read_all, "reading")
+        self._silence = decider.understander.read("")
 
     async def receive(self, incoming: Incoming) -> Committed:
         """Understand, commit, act. Returns only after the commit: the webhook may answer 200 then."""
-        reading = await asyncio.to_thread(self._decider.understander.read, words_of(incoming))
+        reading = await self._read(words_of(incoming))
         hurried = not self._may(MESSAGES_A_MINUTE, incoming)
         arrival = Arrival(incoming, reading, self._shell.clock.now(), hurried)
         if hurried and not self._decider.always_heard(arrival) and not self._may(NOTICES_A_MINUTE, incoming):
             return Committed(arrival, None, None)
         committed = await self._commits.submit(arrival)
         self._shell.wake()
-        if committed.turn:
-            self._later(self._tasks(committed.person, incoming.address, committed.turn))
+        if committed.buttons or committed.screen:
+            self._later(self._tidy(committed))
         return committed
+
+    async def _read(self, text: str) -> Reading:
+        """In one thread, all that wait together; a long text in one of its own, so that nobody waits for it."""
+        if not text:
+            return self._silence
+        if len(text) > LONG:
+            return await asyncio.to_thread(self._decider.understander.read, text)
+        return await self._reader.submit(text)
+
+    def _read_all(self, texts: Sequence[str]) -> list[Reading | Exception]:
+        return [self._read_one(text) for text in texts]
+
+    def _read_one(self, text: str) -> Reading | Exception:
+        try:
+            return self._decider.understander.read(text)
+        except Exception as error:  # noqa: BLE001 – hers alone, not of those who wait with her
+            return error
 
     async def report(self, delivery: Delivery) -> None:
         await asyncio.to_thread(self._store.report, delivery)
@@ -114,6 +133,7 @@ class Service:
     async def close(self) -> None:
         """Wait for what was started after commits."""
         await asyncio.gather(*self._running, return_exceptions=True)
+        self._reader.close()
 
     def _may(self, limit: RateLimitItemPerMinute, incoming: Incoming) -> bool:
         return self._limiter.hit(limit, incoming.address.channel, incoming.address.value)
@@ -123,17 +143,16 @@ class Service:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _tasks(self, person: int | None, address: Address, turn: Turn) -> None:
+    async def _tidy(self, committed: Committed) -> None:
+        """Take buttons off answered questions, and empty her screen when she asked for it."""
+        address = committed.arrival.incoming.address
         channel = self._shell.channels.get(address.channel)
-        if channel is None or person is None:
+        if channel is None:
             return
-        for task in turn.tasks:
-            if isinstance(task, RetireButtons):
-                for message in await asyncio.to_thread(self._store.messages, person, task.instance):
-                    await channel.retire(address, message.message_id)
-            elif isinstance(task, EraseScreen):
-                for message in await asyncio.to_thread(self._store.messages, person):
-                    await channel.erase(address, message.message_id)
+        for message_id in committed.buttons:
+            await channel.retire(address, message_id)
+        for message in committed.screen:
+            await channel.erase(address, message.message_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +179,3 @@ def _marked(conversation: Conversation, incoming: Incoming) -> Conversation:
     if incoming.address.channel not in TEST_CHANNELS:
         return conversation
     return replace(conversation, test=True, pretend_today=incoming.pretend_today)
-
-

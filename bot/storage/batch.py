@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.model import Arrival, Conversation, EraseScreen, Forget, KeepConsent, Lane, Turn, WithdrawConsent
+from bot.model import (
+    Arrival,
+    Conversation,
+    EraseScreen,
+    Forget,
+    KeepConsent,
+    Lane,
+    RetireButtons,
+    Turn,
+    WithdrawConsent,
+)
 from bot.ports import Committed, Decide, SentMessage
 from bot.storage import kept, ledger, outbox, people
 from bot.storage.outbox import Letter
@@ -54,7 +64,8 @@ class Batch:
             for index in chains[blind]:
                 committed[index] = self._turn(blind, arrivals[index])
         self._write()
-        return committed
+        buttons = self._buttons(committed)
+        return [replace(one, buttons=buttons[i]) if i in buttons else one for i, one in enumerate(committed)]
 
     def _fresh(self, arrivals: Sequence[Arrival]) -> list[int]:
         """Which arrivals were not seen before; of twins in one batch the first."""
@@ -126,6 +137,20 @@ class Batch:
         language = turn.conversation.language or known.conversation.language
         farewell = replace(turn, conversation=replace(turn.conversation, language=language))
         self._letters += system_letters(self._desk, blind, farewell, arrival)
+
+    def _buttons(self, committed: Sequence[Committed]) -> dict[int, tuple[str, ...]]:
+        """Ids of the messages whose buttons a turn retires, by its place. One query for all, not one a message."""
+        wanted = {
+            (self.saved[one.person].key, task.instance): place
+            for place, one in enumerate(committed)
+            if one.turn and one.person in self.saved
+            for task in one.turn.tasks
+            if isinstance(task, RetireButtons)
+        }
+        ids: dict[int, tuple[str, ...]] = {}
+        for asked, found in kept.asking(self._connection, wanted).items():
+            ids[wanted[asked]] = (*ids.get(wanted[asked], ()), *found)
+        return ids
 
     def _screen(self, known: Known, arrival: Arrival) -> tuple[SentMessage, ...]:
         ids = kept.known(self._connection, known.key)

@@ -1,16 +1,16 @@
 """Provider message ids: to erase her screen, retire old buttons, match a status report, prove a consent's words."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.model import ChannelName, Incoming, Outgoing, Sent
 from bot.ports import SentMessage
-from bot.storage.database import execute_many
+from bot.storage.database import Found, execute_many
 from bot.storage.packing import Note, note_in, pack
 from bot.storage.tables import messages
 from bot.storage.vault import DataKey, Vault
@@ -70,7 +70,32 @@ def known(connection: Connection, key: DataKey, instance: int | None = None) -> 
     if instance is not None:
         query = query.where(messages.c.instance == instance, messages.c.outgoing)
     rows = connection.execute(query).all()
-    return [SentMessage(note_in(key.open(row.note, _COLUMN, row.mark.hex())).message_id, row.instance) for row in rows]
+    return [SentMessage(_note(row, key).message_id, row.instance) for row in rows]
+
+
+def asking(connection: Connection, wanted: Collection[tuple[DataKey, int]]) -> dict[tuple[DataKey, int], list[str]]:
+    """Ids of the messages that ask these questions, by the owner's key and the question's instance."""
+    keys = {(key.owner, instance): key for key, instance in wanted}
+    found: dict[tuple[DataKey, int], list[str]] = {}
+    for row in connection.execute(_ASKING, _asked(keys)) if keys else ():
+        if key := keys.get((row.person, row.instance)):
+            found.setdefault((key, row.instance), []).append(_note(row, key).message_id)
+    return found
+
+
+def _asked(keys: Collection[tuple[int, int]]) -> dict[str, list[int]]:
+    return {"people": [person for person, _ in keys], "instances": sorted({instance for _, instance in keys})}
+
+
+_ASKING: Final = select(messages.c.person, messages.c.instance, messages.c.mark, messages.c.note).where(
+    messages.c.person.in_(bindparam("people", expanding=True)),
+    messages.c.instance.in_(bindparam("instances", expanding=True)),
+    messages.c.outgoing,
+)
+
+
+def _note(row: Found, key: DataKey) -> Note:
+    return note_in(key.open(row.note, _COLUMN, row.mark.hex()))
 
 
 def question_note(connection: Connection, key: DataKey, instance: int) -> tuple[Note, ChannelName] | None:
@@ -79,7 +104,7 @@ def question_note(connection: Connection, key: DataKey, instance: int) -> tuple[
     row = connection.execute(select(messages).where(mine).order_by(messages.c.id.desc()).limit(1)).first()
     if row is None:
         return None
-    return note_in(key.open(row.note, _COLUMN, row.mark.hex())), ChannelName(row.channel)
+    return _note(row, key), ChannelName(row.channel)
 
 
 def owner_of(connection: Connection, vault: Vault, channel: ChannelName, message_id: str) -> int | None:
