@@ -1,6 +1,7 @@
 """Opens SQLite (the embedded default) or PostgreSQL, and brings the tables up to date."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -20,7 +21,6 @@ _MIGRATION_LOCK: Final = 7_104_311  # any number, the same in every process
 
 _PRAGMAS: Final = (
     "PRAGMA busy_timeout = 10000",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a 200 to the provider has to survive a power cut
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten with zeros
     "PRAGMA temp_store = MEMORY",
@@ -45,6 +45,7 @@ def _sqlite(url: str) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        _use_log(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -52,6 +53,19 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Write-ahead logging. Two processes may make the file at once, and for this one change SQLite does not wait."""
+    for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, None):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
 
 
 class Transactions:
