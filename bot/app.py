@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.channels.telegram import TelegramChannel
 from bot.channels.twilio import TwilioChannel
 from bot.content.load import load
@@ -23,6 +25,7 @@ from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
 
+log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 PURGE_SECONDS: Final = 3600
@@ -108,7 +111,10 @@ def _channels(settings: Settings) -> dict[ChannelName, Channel]:
 async def _purging(store: Store, clock: Clock) -> None:
     """Let go of what is past its time, now and every hour."""
     while True:
-        await asyncio.to_thread(store.purge, clock.now())
+        try:
+            await asyncio.to_thread(store.purge, clock.now())
+        except Exception as error:  # noqa: BLE001 - the database is away; the next hour tries again
+            log.error("purge_failed", error=type(error).__name__)
         await asyncio.sleep(PURGE_SECONDS)
 
 
