@@ -6,7 +6,7 @@ from typing import Final
 from bot.dialogue import flow, menu, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import KEEP
-from bot.model import EraseScreen, EventKind, Meaning, Say
+from bot.model import EraseScreen, EventKind, Form, Meaning, Say
 
 Reaction = Callable[[Draft, Meaning], Draft]
 SHOWN_ANSWERS: Final = ("situatie", "uitgerekend", "zorg")
@@ -54,6 +54,12 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     return draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
 
 
+def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
+    """How private this channel is, and what we keep."""
+    draft = draft.saying("ui#privacy_sms" if draft.state.form is Form.SMS else "ui#privacy_telegram")
+    return show_what_is_kept(draft, meaning)
+
+
 def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
     """Quietly: the question is closed, the screen is emptied, the answer names no subject."""
     return draft.retiring().with_state(stack=(), asked=()).doing(EraseScreen()).saying("ui#wis_scherm")
@@ -91,6 +97,7 @@ REACTIONS: Final[dict[str, Reaction]] = {
     "klacht": _saying("ui#klacht"),
     "bedankt": _saying("ui#bedankt"),
     "mijn-gegevens": show_what_is_kept,
+    "wie-leest-mee": who_reads_along,
     "pauze": _saying("ui#geen_berichten"),
     "vaker": _saying("ui#geen_berichten"),
     "minder-vaak": _saying("ui#geen_berichten"),
@@ -115,7 +122,6 @@ LAST: Final[dict[str, Reaction]] = {
     "stopprogramma": not_yet,
     "samenvatting": not_yet,
     "intrekken": not_yet,
-    "wie-leest-mee": not_yet,
     "hulp-in-de-buurt": not_yet,
 }
 

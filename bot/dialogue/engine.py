@@ -12,10 +12,24 @@ from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue import commands, flow, menu, safety, topics
 from bot.dialogue.draft import Draft
-from bot.model import Conversation, EventKind, Guess, IncomingKind, Meaning, Option, Question, Sign, Source, Turn
+from bot.model import (
+    OUT_OF_SCOPE,
+    Conversation,
+    EventKind,
+    Guess,
+    IncomingKind,
+    Meaning,
+    Option,
+    Question,
+    Sign,
+    Source,
+    Turn,
+)
 
 SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
 OTHER: Final = "geen_van_deze"
+AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
+WELCOMED: Final = ("start", "hulp", "bedankt", "dag", "taal")  # the greeting is the answer
 
 
 def advance(conversation: Conversation, meaning: Meaning, library: Library, today: date) -> Turn:
@@ -25,13 +39,17 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
         return _left(draft, meaning).turn()
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
+    return _decide(menu.with_language(draft, meaning), meaning).turn()
+
+
+def _decide(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.signs:
-        return _urgent(draft, meaning).turn()
+        return _urgent(draft, meaning)
+    if care := safety.care_told(draft, meaning):
+        return _with_care(draft, care)
     if draft.state.stopped and meaning.intent != "start":
-        return draft.saying("ui#je_bent_gestopt").turn()
-    if not draft.state.language:
-        draft = _with_language(draft, meaning)
-    return (_first(draft, meaning) if not draft.state.greeted else _answer(draft, meaning)).turn()
+        return draft.saying("ui#je_bent_gestopt")
+    return _answer(draft, meaning) if draft.state.greeted else _first(draft, meaning)
 
 
 def _left(draft: Draft, meaning: Meaning) -> Draft:
@@ -42,43 +60,39 @@ def _left(draft: Draft, meaning: Meaning) -> Draft:
 
 def _urgent(draft: Draft, meaning: Meaning) -> Draft:
     draft = safety.answer_signs(draft, meaning)
-    return commands.stop(draft) if meaning.stops else draft.with_state(unknown=0)
+    return commands.stop(draft) if meaning.stops else safety.ask_care(draft, meaning.signs[0])
 
 
-def _with_language(draft: Draft, meaning: Meaning) -> Draft:
-    """Her setting, start code or words decide; otherwise she is asked."""
-    offered = offered_languages(draft.library)
-    known = [code for code in (meaning.language, meaning.hint.split("-")[0]) if code in offered]
-    return draft.with_state(language=known[0]) if known else draft
+def _with_care(draft: Draft, care: str) -> Draft:
+    """Whom to call, once more: also for who stopped, or was never greeted. Her sign made us ask."""
+    draft = safety.answer_care(draft, care)
+    return draft if draft.state.stopped else flow.resume(draft)
 
 
 def _first(draft: Draft, meaning: Meaning) -> Draft:
     """Her first message: who we are, and her question answered at once."""
+    if meaning.intent in AT_ONCE:
+        return commands.react(draft, meaning)
+    if draft.state.waiting:
+        return _choosing_first(draft, meaning)
     if not draft.state.language:
-        return _asking_for_language(draft, meaning)
-    if meaning.intent == "stop":
-        return commands.stop(draft)
-    if meaning.intent in ("start", "hulp", "bedankt", "dag") or not _is_question(draft, meaning):
+        waiting = meaning.intent if _is_question(draft, meaning) else "start"
+        return menu.ask_language(draft.with_state(waiting=waiting))
+    if meaning.intent in WELCOMED or not _is_question(draft, meaning):
         return menu.welcome(draft)
     return _answer(menu.welcome(draft, with_menu=False), meaning)
 
 
-def _asking_for_language(draft: Draft, meaning: Meaning) -> Draft:
-    """We do not know her language: ask, and remember what she came with. A second time we go on in Dutch."""
-    if meaning.intent.startswith(menu.LANGUAGE) or meaning.source is Source.TAP or draft.state.waiting:
-        return _choosing_first(draft, meaning)
-    waiting = meaning.intent if _is_question(draft, meaning) else "start"
-    return menu.ask_language(draft.with_state(waiting=waiting))
-
-
 def _choosing_first(draft: Draft, meaning: Meaning) -> Draft:
+    """We asked her language and remember what she came with. Whatever she says, we go on; in Dutch if need be."""
     chosen = (meaning.answer or ("",))[0].removeprefix(menu.LANGUAGE)
     if chosen == menu.ALL_LANGUAGES:
         return menu.ask_language(draft, everything=True)
-    code = chosen if chosen in offered_languages(draft.library) else "nl"
-    waiting = draft.state.waiting
+    code = chosen if chosen in offered_languages(draft.library) else draft.state.language or "nl"
+    asks = meaning.intent not in WELCOMED and _is_question(draft, meaning)
+    wanted = meaning if asks else Meaning(Source.COMMAND, draft.state.waiting, 1.0, form=draft.state.form)
     draft = draft.retiring().with_state(language=code, waiting="").noting(EventKind.LANGUAGE_CHOSEN, code)
-    return _first(draft, Meaning(Source.COMMAND, waiting or "start", 1.0, form=draft.state.form))
+    return _first(draft, wanted)
 
 
 def _answer(draft: Draft, meaning: Meaning) -> Draft:
@@ -92,7 +106,15 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return commands.react(draft, meaning)
     if meaning.intent in draft.library.topics and meaning.certainty >= SURE:
         return flow.resume(topics.tell(draft, meaning.intent))
+    if meaning.intent != OUT_OF_SCOPE and meaning.certainty >= SURE:
+        return _not_written(draft)
     return _not_understood(draft, meaning)
+
+
+def _not_written(draft: Draft) -> Draft:
+    """We know what she asks and have no text about it yet: say so, and who can answer."""
+    draft = draft.with_state(unknown=0).saying("ui#nog_geen_uitleg")
+    return flow.resume(draft) if draft.state.stack else menu.show(draft)
 
 
 def _replied(draft: Draft, values: tuple[str, ...]) -> Draft:
@@ -130,8 +152,6 @@ def open_option(draft: Draft, option: str, asked: str) -> Draft:
     if asked.endswith("#uitleg.vraag"):
         topic = asked.removeprefix("topics/").removesuffix("#uitleg.vraag")
         return topics.answer_teach_back(draft, topic, option)
-    if asked == safety.CARE_QUESTION:
-        return flow.resume(safety.answer_care(draft, option.removeprefix("zorg.")))
     if option == menu.ALL_LANGUAGES:
         return menu.ask_language(draft, everything=True)
     if option.startswith(menu.LANGUAGE):
@@ -145,9 +165,9 @@ def open_option(draft: Draft, option: str, asked: str) -> Draft:
 
 def _open_named(draft: Draft, option: str) -> Draft:
     if option in draft.library.topics:
-        return topics.tell(draft, option)
+        return flow.resume(topics.tell(draft, option))
     if option in draft.library.urgents:
-        return safety.answer_signs(draft.retiring(), Meaning(Source.TAP, signs=(Sign(option, ""),)))
+        return _urgent(draft, Meaning(Source.TAP, signs=(Sign(option, ""),)))
     if option in draft.library.flows:
         return flow.start(draft.retiring(), option)
     if option == OTHER:
@@ -159,7 +179,7 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
     """Once: ask again, or offer near guesses. Twice in a row: the menu and a person, never a third time."""
     draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
     if draft.state.unknown >= 2:
-        return menu.show(draft.saying("ui#niet_begrepen_mens"))
+        return menu.show(draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens"))
     if draft.state.stack:
         return flow.refuse(draft)
     near = [option for guess in meaning.others if (option := menu.named_option(draft.library, guess.intent))]

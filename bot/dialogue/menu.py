@@ -6,7 +6,7 @@ from typing import Final
 from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue.draft import Draft
-from bot.model import EventKind, Option
+from bot.model import EventKind, Meaning, Option
 
 GROUP: Final = "groep."
 LANGUAGE: Final = "taal."
@@ -38,6 +38,15 @@ def open_group(draft: Draft, group: str) -> Draft:
         draft = draft.keeping("situatie", name)
     options = [option for topic in draft.library.menu[name] if (option := named_option(draft.library, topic))]
     return draft.asking("ui#groep_vraag", [*options, Option(HELP, "ui#menu_kort")])
+
+
+def with_language(draft: Draft, meaning: Meaning) -> Draft:
+    """Her words, start code or setting decide her language; otherwise it stays unknown and she is asked."""
+    if draft.state.language:
+        return draft
+    offered = offered_languages(draft.library)
+    known = [code for code in (meaning.language, meaning.hint.split("-")[0]) if code in offered]
+    return draft.with_state(language=known[0]) if known else draft
 
 
 def ask_language(draft: Draft, everything: bool = False) -> Draft:

@@ -48,6 +48,12 @@ def weken_bekend(conversation: Conversation, today: date) -> bool:
     return bool(conversation.answers.get("uitgerekend"))
 
 
+@rule
+def mag_bewaren(conversation: Conversation, today: date) -> bool:
+    """Zij vond al goed dat wij haar antwoorden bewaren."""
+    return KEEP in conversation.consents
+
+
 @check
 def uitgerekende_datum(value: str, today: date) -> bool:
     """Een datum waarop iemand die nu zwanger is, uitgerekend kan zijn."""

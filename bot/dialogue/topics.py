@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.content.library import is_fresh
 from bot.content.render import has_more
 from bot.dialogue.draft import Draft
 from bot.dialogue.menu import HELP, named_option
@@ -23,16 +24,22 @@ def tell(draft: Draft, topic: str) -> Draft:
 
 
 def tell_more(draft: Draft) -> Draft:
-    """The next piece of a long text (MEER)."""
+    """MEER: the next piece of a long text; after the short SMS wording the whole answer."""
     if not draft.state.last:
         return draft.saying("ui#niets_te_herhalen")
-    state = draft.state
-    more = state.form is Form.SMS and has_more(
-        Say(state.last, page=state.page), state.language, draft.today, draft.library
-    )
-    if not more:
-        return draft.saying("ui#niets_meer")
-    return draft.with_state(page=state.page + 1).saying_as(Say(state.last, page=state.page + 1))
+    now = Say(draft.state.last, page=draft.state.page)
+    if draft.state.form is Form.SMS and has_more(now, draft.state.language, draft.today, draft.library):
+        return draft.with_state(page=now.page + 1).saying_as(Say(now.text, page=now.page + 1))
+    whole = f"{now.text}#antwoord"
+    if draft.state.form is Form.SMS and _is_short(draft) and is_fresh(draft.library, whole, draft.state.language):
+        return draft.with_state(last=whole, page=0).saying(whole)
+    return draft.saying("ui#niets_meer")
+
+
+def _is_short(draft: Draft) -> bool:
+    """The last answer was a topic's SMS wording, and nothing of its whole answer was told."""
+    topic = draft.library.topics.get(draft.state.last.removeprefix("topics/"))
+    return topic is not None and "sms" in topic.sections
 
 
 def say_again(draft: Draft) -> Draft:
@@ -43,7 +50,8 @@ def say_again(draft: Draft) -> Draft:
 
 def say_shorter(draft: Draft) -> Draft:
     """Simpler: the shortest wording we have of the last answer."""
-    topic = draft.library.topics.get(draft.state.last.removeprefix("topics/"))
+    told = draft.state.last.partition("#")[0]
+    topic = draft.library.topics.get(told.removeprefix("topics/"))
     if topic is None or "sms" not in topic.sections:
         return say_again(draft)
     return draft.saying(f"topics/{topic.id}#sms")
