@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Final, TextIO
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,6 +16,7 @@ from bot.understanding.intents import is_topic, is_urgent
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _MODEL_SECONDS: Final = 900.0
+AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 
 def understand(
@@ -32,7 +34,7 @@ def understand(
     understander = load_understander(ROOT / "nlu", cache, load(ROOT))
     if not understander.wait_for_model(_MODEL_SECONDS):
         typer.echo("The model is not there: warning signs, commands and words only.", err=True)
-    for line in understood(_lines(sys.stdin), understander, language, today.date() if today else date.today()):
+    for line in understood(_lines(sys.stdin), understander, language, (today or datetime.now(AMSTERDAM)).date()):
         typer.echo(line)
 
 

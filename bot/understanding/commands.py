@@ -1,4 +1,4 @@
-"""Commands in any state: short fixed phrases per language. STOP is a trap: `stop` ends messages, `stoppen met roken` never."""
+"""Commands in any state: short fixed phrases. STOP is a trap: `stop` ends messages, `stoppen met roken` never does."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,8 @@ from bot.understanding.lists import listed, mapping
 from bot.understanding.tongues import order
 from bot.understanding.words import sentences, tokens
 
-_STRICT: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "ja", "nee", "pauze"})  # no typing errors forgiven
+# No typing errors are forgiven here: the wrong one would hurt.
+_STRICT: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "ja", "nee", "pauze"})
 _ALIKE: Final = 88.0  # of 100
 _FORGIVEN_FROM: Final = 6  # letters
 _ROUGH: Final = 60  # words; a longer message is no command
@@ -22,7 +23,7 @@ Phrase = tuple[str, ...]
 
 
 class Commands:
-    """The phrases of `nlu/commands/`. `stop ...` begins a message, `... stop ...` stands anywhere, `stop` is all of it."""
+    """The phrases of `nlu/commands/`: `stop` is all of a message, `stop ...` its beginning, `... stop ...` anywhere."""
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._whole: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
@@ -67,8 +68,8 @@ class Commands:
 
     def stops(self, text: str) -> bool:
         """Some sentence or line of hers, on its own, is a stop."""
-        parts = (part for sentence in sentences(text) for line in sentence.split("\n") for part in (line, *line.split(",")))
-        return any(self.find(part) == "stop" for part in parts)
+        lines = (line for sentence in sentences(text) for line in sentence.split("\n"))
+        return any(self.find(part) == "stop" for line in lines for part in (line, *line.split(",")))
 
     def _impolite(self, words: Phrase) -> Phrase:
         kept: list[str] = []

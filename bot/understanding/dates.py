@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.understanding.tongues import READ, Tongues
@@ -18,27 +19,36 @@ _LONGEST: Final = timedelta(days=3 * 366)  # further away from today it is no an
 _PLUS = re.compile(r"(\d{1,2})\s*(?:weken|week|wk|w)?\s*\+\s*([0-6])\b")
 _ORDINAL = re.compile(r"(\d)(?:e|de|ste|st|nd|rd|th)\b")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_UNITS: Final = ("weeks", "months", "days")
+_PARTS: Final = {"begin": 5, "middle": 15, "end": 25}  # the day of the month that stands for a part of it
 _NUMERIC = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
 
 
 @lru_cache(maxsize=8)
 def _parser(today: date, past: bool) -> "DateDataParser":
     # Imported here: the library is heavy and most messages hold no date.
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # noqa: PLC0415
 
     base = datetime.combine(today, time(12))
-    settings = {"RELATIVE_BASE": base, "DATE_ORDER": "DMY", "PREFER_LOCALE_DATE_ORDER": False, "PREFER_DATES_FROM": "past" if past else "future"}
-    strict = {"REQUIRE_PARTS": ["day", "month"], "PARSERS": ["relative-time", "absolute-time"]}
-    return DateDataParser(languages=list(READ), settings={**settings, **strict})
+    settings = {
+        "RELATIVE_BASE": base,
+        "DATE_ORDER": "DMY",
+        "PREFER_LOCALE_DATE_ORDER": False,
+        "PREFER_DATES_FROM": "past" if past else "future",
+        "REQUIRE_PARTS": ["day", "month"],
+        "PARSERS": ["relative-time", "absolute-time"],
+    }
+    return DateDataParser(languages=list(READ), settings=settings)
 
 
 class Dates:
     """Reads dates in the languages of the companion. `today` is always passed in."""
 
     def __init__(self, tongues: Tongues) -> None:
-        self._words = {name: tongues.words(name) for name in ("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end")}
-        self._numbers = {word: value for code in READ for word, value in tongues.by_code[code].values["numbers"].items()}
-        self._months = {name: number for tongue in tongues.by_code.values() for name, number in tongue.months.items()}
+        spoken = [tongues.by_code[code] for code in READ]
+        self._words = {name: tongues.words(name) for name in (*_UNITS, "ahead", "ago", *_PARTS)}
+        self._numbers = {word: value for tongue in spoken for word, value in tongue.values["numbers"].items()}
+        self._months = {name: number for tongue in spoken for name, number in tongue.months.items()}
 
     def weeks(self, text: str) -> tuple[int, int] | None:
         """(weeks, days) she says to be pregnant: `12+3`, `12 weken en 3 dagen`, `twaalf weken`; None when not said."""
@@ -48,16 +58,18 @@ class Dates:
         weeks = self._amount(words, "weeks")
         return None if weeks is None or weeks > 45 else (weeks, min(self._amount(words, "days") or 0, 6))
 
-    def day(self, text: str, today: date, past: bool = False) -> date | None:
+    def day(self, text: str, today: date, *, past: bool = False) -> date | None:
         """The day she means; weeks of pregnancy become the due date, or the last period where `past` is asked."""
-        found = self._relative(text, today, past) or self._part_of_month(text, today, past) or self._written(text, today, past)
-        return found if found and abs(found - today) <= _LONGEST else None
+        for layer in (self._relative, self._part_of_month, self._written):
+            if found := layer(text, today, past):
+                return found if abs(found - today) <= _LONGEST else None
+        return None
 
     def _split(self, text: str) -> list[str]:
         return tokens(_GLUED.sub(" ", fold(text)))
 
     def _amount(self, words: list[str], unit: str) -> int | None:
-        for number, name in zip(words, words[1:], strict=False):
+        for number, name in pairwise(words):
             if name in self._words[unit] and ((number.isdecimal() and len(number) < 4) or number in self._numbers):
                 return int(number) if number.isdecimal() else self._numbers[number]
         return None
@@ -73,16 +85,17 @@ class Dates:
         return today - so_far if past else today - so_far + PREGNANCY
 
     def _span(self, words: list[str]) -> tuple[int, int] | None:
-        weeks, months, days = (self._amount(words, unit) for unit in ("weeks", "months", "days"))
+        weeks, months, days = (self._amount(words, unit) for unit in _UNITS)
         if weeks is None and months is None and days is None:
             return None
         return months or 0, (weeks or 0) * 7 + (days or 0)
 
     def _part_of_month(self, text: str, today: date, past: bool) -> date | None:
         words = tokens(text)
-        day = next((day for name, day in (("begin", 5), ("middle", 15), ("end", 25)) if self._words[name] & set(words)), 0)
-        rest = " ".join(word for word in words if not any(word in self._words[part] for part in ("begin", "middle", "end")))
-        return self._parse(f"{day} {rest}", today, past) if day and rest and not any(w.isdecimal() and len(w) < 4 for w in words) else None
+        day = next((day for part, day in _PARTS.items() if self._words[part] & set(words)), 0)
+        rest = [word for word in words if not any(word in self._words[part] for part in _PARTS)]
+        numbered = any(word.isdecimal() and len(word) < 4 for word in rest)  # `3 maart`, not `maart 2027`
+        return self._parse(f"{day} {' '.join(rest)}", today, past) if day and rest and not numbered else None
 
     def _written(self, text: str, today: date, past: bool) -> date | None:
         for form in (text[:200].casefold(), fold(text[:200])):  # Turkish months need their letters, others are freer

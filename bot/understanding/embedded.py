@@ -1,4 +1,4 @@
-"""The first classifier: logistic regression over letter pieces. Use needs numpy only; training runs in a process of its own."""
+"""The first classifier: logistic regression over letter pieces. Using it needs numpy only; see training.py."""
 
 import os
 import subprocess
@@ -81,6 +81,7 @@ def load_or_train(data: Path, cache: Path) -> Model:
 def _train(data: Path, target: Path) -> None:
     # A process of its own gives scikit-learn's memory (over 100 MB) back when it is done.
     root = str(Path(bot.__file__).parent.parent)
-    environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))}
+    path = os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))
+    environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": path}
     command = [sys.executable, "-m", "bot.understanding.training", str(data), str(target)]
-    subprocess.run(command, check=True, env=environment, timeout=_TRAINING_SECONDS, capture_output=True)
+    subprocess.run(command, check=True, env=environment, timeout=_TRAINING_SECONDS, capture_output=True)  # noqa: S603

@@ -10,7 +10,7 @@ from typing import Final
 from bot.errors import ContentBroken
 from bot.understanding.lists import Listed, mapping
 
-_RECIPE: Final = b"letter-pieces-2"  # changes when features or training change, so that no old model is used
+_RECIPE: Final = b"letter-pieces-3"  # changes when features or training change, so that no old model is used
 _MARKUP = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")  # Rasa's entity marks: [twaalf](weken)
 
 

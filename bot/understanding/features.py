@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.understanding.clean import MODELLED, cut
-from bot.understanding.words import tokens
+from bot.understanding.words import tokens, without_arabic_prefix
 
 SHORTEST: Final = 2
 LONGEST: Final = 5
@@ -13,7 +13,7 @@ LONGEST: Final = 5
 
 def pieces(text: str) -> Iterator[str]:
     """Letter pieces of each folded word with a space at both ends, as scikit-learn's `char_wb` makes them."""
-    for token in tokens(cut(text, MODELLED)):
+    for token in map(without_arabic_prefix, tokens(cut(text, MODELLED))):
         word = f" {token} "
         yield f"={token}"
         for size in range(SHORTEST, LONGEST + 1):

@@ -8,7 +8,43 @@ from bot.model import OUT_OF_SCOPE
 from bot.understanding.lists import listed, mapping
 
 ACTIONS: Final = frozenset(
-    ["start", "hulp", "taal", "voorlezen", "alleen-tekst", "herhaal", "makkelijker", "terug", "ja", "nee", "weet-niet", "stop", "pauze", "vaker", "minder-vaak", "mijn-gegevens", "verlies", "wissen", "wis-scherm", "zelfcheck", "netwerkkaart", "stopprogramma", "samenvatting", "intrekken", "wie-leest-mee", "hulp-in-de-buurt", "mens", "wie-ben-jij", "klacht", "bedankt", "dag", "meer", "sla-over", "waarom", "zoek"]
+    [
+        "start",
+        "hulp",
+        "taal",
+        "voorlezen",
+        "alleen-tekst",
+        "herhaal",
+        "makkelijker",
+        "terug",
+        "ja",
+        "nee",
+        "weet-niet",
+        "stop",
+        "pauze",
+        "vaker",
+        "minder-vaak",
+        "mijn-gegevens",
+        "verlies",
+        "wissen",
+        "wis-scherm",
+        "zelfcheck",
+        "netwerkkaart",
+        "stopprogramma",
+        "samenvatting",
+        "intrekken",
+        "wie-leest-mee",
+        "hulp-in-de-buurt",
+        "mens",
+        "wie-ben-jij",
+        "klacht",
+        "bedankt",
+        "dag",
+        "meer",
+        "sla-over",
+        "waarom",
+        "zoek",
+    ]
 )
 
 

@@ -46,6 +46,6 @@ class Languages:
         joined = "".join(words)
         if not _LATIN.search(joined):
             return next((code for code, letters in _SCRIPTS if letters.search(text)), "")
-        counts = sorted(((sum(word in often for word in words), code) for code, often in self._often.items()), reverse=True)
-        (best, code), (second, _) = counts[:2]
+        counts = ((sum(word in often for word in words), code) for code, often in self._often.items())
+        (best, code), (second, _) = sorted(counts, reverse=True)[:2]
         return code if best >= 2 and best > second and best * 5 >= len(words) else ""

@@ -1,4 +1,4 @@
-"""Hop 4: what her words say, and what she means by them. Warning signs and fixed words work before the model is there."""
+"""Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,20 +12,16 @@ from bot.understanding.clean import clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.exact import Answers, Labels
-from bot.understanding.intents import is_topic, is_urgent
+from bot.understanding.intents import is_topic
 from bot.understanding.judge import SURE, judge
 from bot.understanding.language import Languages
 from bot.understanding.search import Search
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import tokens
 
-_NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})  # may be what she was asked for
+# May be the very answer to "what is your name?" or "how are you?".
+_NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
-_ASKS: Final = frozenset(
-    "hoe wat wanneer waar wie waarom welke mag kan moet hoeveel how what when where who why which can may should is are do does"
-    " ne nasil neden nerede kim kac كيف ما ماذا متى متي اين وين ليش هل شو كم jak co kiedy gdzie kto dlaczego czy ile".split()
-)
-_WEAK_SIGN: Final = 0.45  # the model alone, without the lexicon, must be this sure of a warning sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class Ears:
     dates: Dates
     languages: Languages
     search: Search
+    asks: frozenset[str]  # words a question begins with
 
 
 class LayeredUnderstander:
@@ -92,11 +89,9 @@ class LayeredUnderstander:
 
     def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
         meaning = judge(self._ears.search.find(reading.text, language or reading.language), reading.guesses)
-        if is_urgent(meaning.intent) and meaning.certainty >= _WEAK_SIGN:
+        if meaning.signs or question is None or question.kind != AnswerKind.TEXT:
             return meaning
-        if question is None or question.kind != AnswerKind.TEXT:
-            return meaning
-        asks = reading.text.rstrip().endswith(("?", "؟")) or bool(set(tokens(reading.text)[:1]) & _ASKS)
+        asks = reading.text.rstrip().endswith(("?", "؟")) or bool(self._ears.asks & set(tokens(reading.text)[:1]))
         if asks and is_topic(meaning.intent) and meaning.certainty >= SURE:
             return meaning
         return _answered(Source.ANSWER, question, (reading.text,)) if reading.text else Meaning(Source.NOTHING)

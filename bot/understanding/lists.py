@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bot.errors import ContentBroken
 
@@ -30,8 +31,13 @@ def mapping(path: Path, content: object = _READ) -> Mapping[str, Listed]:
     return cast(Mapping[str, Listed], found or {})
 
 
-def listed(path: Path, items: Listed) -> list[str]:
-    """Words or phrases; numbers become words. Nothing at all is an empty list."""
+def sequence(path: Path, items: Listed) -> list[Listed]:
+    """A list of anything. Nothing at all is an empty list."""
     if items is not None and not isinstance(items, list):
         raise ContentBroken(f"{path.name}: expected a list, found {items!r}")
-    return [str(item) for item in items or ()]
+    return items or []
+
+
+def listed(path: Path, items: Listed) -> list[str]:
+    """Words or phrases; numbers become words. Nothing at all is an empty list."""
+    return [str(item) for item in sequence(path, items)]

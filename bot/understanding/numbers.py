@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from bot.understanding.tongues import Tongues, order
 from bot.understanding.words import tokens
 
-_AROUND = frozenset(
-    ["de", "het", "nr", "nummer", "nummero", "optie", "keuze", "antwoord", "ik", "kies", "the", "number", "option", "answer", "choice", "numara", "secenek", "rakam", "رقم", "خيار", "numer", "opcja", "nummertje", "graag", "please", "aub"]
-)
 _BETWEEN = frozenset(["en", "and", "ve", "i", "و", "oraz", "plus", "ook", "also"])
 _DIGITS = re.compile(r"\d{1,6}")
 
@@ -18,22 +15,24 @@ class Numbers:
 
     def __init__(self, tongues: Tongues) -> None:
         self._tongues = tongues
+        self._around = tongues.words("around")
+        self._between = tongues.words("around") | tongues.words("between")
 
-    def one(self, text: str, language: str, ordinals: bool = True) -> int | None:
+    def one(self, text: str, language: str, *, ordinals: bool = True) -> int | None:
         """The number that is all her message says, else None."""
-        words = [word for word in tokens(text) if word not in _AROUND]
-        return self._value(" ".join(words), language, ordinals)
+        words = [word for word in tokens(text) if word not in self._around]
+        return self._value(" ".join(words), language, ordinals=ordinals)
 
     def several(self, text: str, language: str) -> tuple[int, ...]:
         """The numbers of `1,3` or `1 en 3`; empty when the message holds anything else."""
-        words = [word for word in tokens(text) if word not in _AROUND and word not in _BETWEEN]
+        words = [word for word in tokens(text) if word not in self._between]
         return self._all(words, language)
 
     def _all(self, words: Sequence[str], language: str) -> tuple[int, ...]:
-        values = [self._value(word, language, True) for word in words]
+        values = [self._value(word, language, ordinals=True) for word in words]
         return tuple(dict.fromkeys(value for value in values if value is not None)) if None not in values else ()
 
-    def _value(self, written: str, language: str, ordinals: bool) -> int | None:
+    def _value(self, written: str, language: str, *, ordinals: bool) -> int | None:
         if _DIGITS.fullmatch(written):
             return int(written)
         for code in order(language):

@@ -25,12 +25,12 @@ class Rule:
 
 
 def _spans(phrases: Sequence[Phrase], at: Positions) -> list[tuple[int, int]]:
-    spans = []
-    for first, *rest in phrases:
-        for start in at.get(first, ()):
-            if all(start + step in at.get(word, ()) for step, word in enumerate(rest, 1)):
-                spans.append((start, start + len(rest)))
-    return spans
+    return [
+        (start, start + len(phrase) - 1)
+        for phrase in phrases
+        for start in at.get(phrase[0], ())
+        if all(start + step in at.get(word, ()) for step, word in enumerate(phrase))
+    ]
 
 
 def _holds(rule: Rule, at: Positions) -> bool:
@@ -97,9 +97,7 @@ class RuleBook:
     def _candidates(self, at: Positions) -> list[Rule]:
         return [rule for word in at if word in self._by_word for rule in self._by_word[word]]
 
-    def _view(
-        self, pair: tuple[str, str], at: Positions, views: dict[tuple[str, str], Positions]
-    ) -> Positions:
+    def _view(self, pair: tuple[str, str], at: Positions, views: dict[tuple[str, str], Positions]) -> Positions:
         if pair not in views:
             sign, language = pair
             phrases = [*self._ignored.get((language, ""), ()), *self._ignored.get((language, sign), ())]

@@ -18,6 +18,7 @@ _MOST_WORDS: Final = 25  # a longer message is a story for the model
 _SHOWN: Final = 3
 
 Phrase = tuple[str, ...]
+Likeness = Mapping[str, tuple[str, float]]  # known word → the word she typed for it, and how alike they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Search:
         self._small = frozenset().union(*small.values())
         self._entries: dict[str, dict[str, list[_Entry]]] = {}
         self._words: dict[str, list[str]] = {}
+        self._rarity: dict[str, dict[str, float]] = {}  # `zwanger` belongs to many topics and says little
         for language in {"nl", *library.translations}:
             self._index(language, library)
 
@@ -43,6 +45,7 @@ class Search:
                 for word in phrase:
                     by_word[word].append(_Entry(phrase, topic))
         self._entries[language] = dict(by_word)
+        self._rarity[language] = {word: 1 / len({entry.topic for entry in found}) for word, found in by_word.items()}
         self._words[language] = [word for word in by_word if len(word) >= _FORGIVEN_FROM]
 
     def _phrases(self, language: str, topic: str, library: Library) -> Iterator[Phrase]:
@@ -73,10 +76,14 @@ class Search:
         entries = self._entries.get(language, {})
         likeness = {known: (typed, like) for typed in words for known, like in self._known(typed, language)}
         for entry in {entry for known in likeness for entry in entries[known]}:
-            met = [likeness[word] for word in entry.phrase if word in likeness]
-            of_hers = sum(len(typed) for typed in {typed for typed, _ in met}) / sum(len(word) for word in words)
-            of_phrase = len(met) / len(entry.phrase)
-            yield entry.topic, of_phrase * (0.35 + 0.65 * of_hers) * min(like for _, like in met)
+            yield entry.topic, self._fit(entry.phrase, words, likeness, self._rarity[language])
+
+    def _fit(self, phrase: Phrase, words: list[str], likeness: Likeness, rarity: Mapping[str, float]) -> float:
+        met = [word for word in phrase if word in likeness]
+        of_phrase = sum(rarity[word] for word in met) / sum(rarity[word] for word in phrase)
+        of_hers = sum(len(typed) for typed in {likeness[word][0] for word in met}) / sum(map(len, words))
+        telling = 1.0 if of_hers == 1.0 and len(met) == len(phrase) else max(rarity[word] for word in met) ** 0.5
+        return of_phrase * (0.35 + 0.65 * of_hers) * telling * min(likeness[word][1] for word in met)
 
     def _known(self, typed: str, language: str) -> list[tuple[str, float]]:
         if typed in self._entries.get(language, {}):
@@ -85,4 +92,3 @@ class Search:
             return []
         near = process.extract(typed, self._words.get(language, ()), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
         return [(word, score / 100) for word, score, _ in near if word[0] == typed[0]]
-

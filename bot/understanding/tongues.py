@@ -10,7 +10,10 @@ from bot.understanding.lists import Listed, listed, mapping
 from bot.understanding.words import fold, tokens
 
 READ: Final = ("nl", "en", "tr", "ar", "pl")  # languages the companion understands, in the order they are tried
-_LISTS: Final = ("names", "often", "weeks", "months", "days", "ahead", "ago", "begin", "middle", "end")
+_LISTS: Final = (
+    *("names", "often", "asks", "around", "between"),
+    *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),
+)
 _TABLES: Final = ("numbers", "ordinals")
 
 
@@ -57,6 +60,5 @@ def _tongue(path: Path, code: str, part: Listed) -> Tongue:
 
 
 def _values(path: Path, part: Listed) -> dict[str, int]:
-    return {
-        " ".join(tokens(word)): int(str(value)) for value, words in mapping(path, part).items() for word in listed(path, words)
-    }
+    table = ((value, word) for value, words in mapping(path, part).items() for word in listed(path, words))
+    return {" ".join(tokens(word)): int(str(value)) for value, word in table}

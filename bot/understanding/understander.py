@@ -15,10 +15,10 @@ from bot.understanding.dates import Dates
 from bot.understanding.embedded import Model, load_or_train
 from bot.understanding.exact import Answers
 from bot.understanding.language import Languages
+from bot.understanding.layers import Ears, LayeredUnderstander
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
 from bot.understanding.tongues import READ, load_tongues
-from bot.understanding.layers import Ears, LayeredUnderstander
 from bot.understanding.warning_signs import WarningSigns
 
 _log = structlog.get_logger()
@@ -79,5 +79,6 @@ def load_ears(nlu_root: Path, library: Library) -> Ears:
         answers=Answers(commands, Numbers(tongues), dates),
         dates=dates,
         languages=Languages(tongues, names),
+        asks=tongues.words("asks"),
         search=Search(library, {code: tongues.by_code[code].words["often"] for code in READ}),
     )

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.words import fold, without_arabic_prefix
 
-FORGIVEN_FROM: Final = 7  # letters; in shorter words one error makes another word (`bevallen`, `gevallen` start differently)
+FORGIVEN_FROM: Final = 7  # letters; in a shorter word one error makes another word
 
 
 def _shortened(word: str) -> Iterator[str]:

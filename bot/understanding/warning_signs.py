@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.errors import ContentBroken
 from bot.model import Sign
-from bot.understanding.lists import Listed, listed, mapping
+from bot.understanding.lists import Listed, listed, mapping, sequence
 from bot.understanding.rules import RuleBook
 
 # The order of topics.yaml: what threatens a life first.
@@ -60,8 +60,8 @@ class WarningSigns:
             self._book.ignore(path.stem, phrase, sign)
         for phrase in listed(path, rules.get("any_of")):
             self._book.add(sign, path.stem, [[phrase]])
-        for groups in rules.get("together") or ():
-            self._book.add(sign, path.stem, [_group(path, group, names) for group in groups])
+        for groups in sequence(path, rules.get("together")):
+            self._book.add(sign, path.stem, [_group(path, group, names) for group in sequence(path, groups)])
 
     def find(self, text: str, language: str = "") -> tuple[Sign, ...]:
         """Each sign once, most urgent first; its language is `language` where that lexicon saw it too."""
