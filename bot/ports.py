@@ -130,8 +130,13 @@ class Store(Protocol):
         A batch that fails is retried one by one; an arrival that still fails is marked seen with `apologise`.
         """
 
-    def claim(self, channels: Sequence[ChannelName], limit: int, now: datetime) -> list[Due]:
-        """Lease due rows, urgent lane first, in order per (person, lane), within each channel's rate."""
+    def claim(
+        self, channels: Sequence[ChannelName], limit: int, now: datetime, finished: Sequence[Settled] = ()
+    ) -> list[Due]:
+        """Settle what is finished and lease due rows, in one transaction.
+
+        The urgent lane comes first; in order per (person, lane), within each channel's rate.
+        """
 
     def claim_for(self, address: Address, now: datetime) -> list[Due]:
         """All due rows of one person, for channels that answer in the response."""

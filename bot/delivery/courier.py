@@ -14,7 +14,7 @@ from bot.content.render import render
 from bot.content.schema import Library
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
 from bot.errors import ContentBroken, SendFailed, TryLater, Undeliverable
-from bot.model import Address, ChannelName, Outgoing, Sent
+from bot.model import Address, ChannelName, Lane, Outgoing, Sent
 from bot.ports import Channel, Clock, Due, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
@@ -36,7 +36,8 @@ class Courier:
         self.jitter: Callable[[], float] = SystemRandom().random
         self._awake = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, "delivery")
-        self._under_way: dict[asyncio.Task[None], int] = {}
+        self._under_way: dict[asyncio.Task[datetime | None], int] = {}
+        self._urgent: dict[Address, asyncio.Task[datetime | None]] = {}
         self._finished: list[Settled] = []
 
     def wake(self) -> None:
@@ -71,65 +72,70 @@ class Courier:
 
     async def _step(self) -> int:
         """Record what was sent, claim what is due, start sending; how many rows were claimed."""
-        if not await self._record():
-            return 0
         dues = await self._claim()
         claimed = self._clock.now()
         for chain in chains(dues):
-            task = asyncio.create_task(self._send_chain(chain, claimed))
-            self._under_way[task] = len(chain)
-            task.add_done_callback(self._ended)
+            self._begin(chain, claimed)
         return len(dues)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _begin(self, chain: Sequence[Due], claimed: datetime) -> None:
+        """Start sending. What is not urgent waits for the urgent words that are on their way to the same person."""
+        her, urgent = chain[0].address, chain[0].lane is Lane.URGENT
+        task = asyncio.create_task(self._send_chain(chain, claimed, None if urgent else self._urgent.get(her)))
+        self._under_way[task] = len(chain)
+        if urgent:
+            self._urgent[her] = task
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[datetime | None]) -> None:
         del self._under_way[task]
+        self._urgent = {her: urgent for her, urgent in self._urgent.items() if urgent is not task}
         self.wake()
 
     async def _claim(self) -> list[Due]:
-        """Also asked with no room left: urgent rows come all the same."""
+        """Also records what was sent, in the same transaction. Asked with no room left too: urgent rows still come."""
         room = max(0, IN_FLIGHT - sum(self._under_way.values()))
+        results, self._finished = self._finished, []
         claim = asyncio.ensure_future(
-            self._in_thread(self._store.claim, tuple(self._channels), room, self._clock.now())
+            self._in_thread(self._store.claim, tuple(self._channels), room, self._clock.now(), results)
         )
         try:
             return await asyncio.shield(claim)
         except asyncio.CancelledError:
-            with suppress(Exception):
-                self._finished += given_back(await claim, self._clock.now())
+            await asyncio.wait([claim])  # what was sent is recorded before we end, what was not is given back
+            self._finished += results if claim.exception() else given_back(claim.result(), self._clock.now())
             raise
         except Exception as error:  # noqa: BLE001 – the database is away; the next poll tries again
+            self._finished = results + self._finished
             log.error("claim_failed", error=type(error).__name__)
             return []
 
-    async def _record(self) -> bool:
-        """Settle what is finished in one transaction. False when it failed; the results are kept for the next try."""
+    async def _record(self) -> None:
+        """Settle what is finished and not recorded yet, at the end."""
         results, self._finished = self._finished, []
-        settling = asyncio.ensure_future(self._in_thread(self._store.settle, results, self._clock.now()))
         try:
-            await asyncio.shield(settling)
-        except asyncio.CancelledError:
-            await asyncio.wait([settling])  # what was sent is recorded before we end
-            if settling.exception():
-                self._finished = results + self._finished
-            raise
-        except Exception as error:  # noqa: BLE001
-            self._finished = results + self._finished
+            await self._in_thread(self._store.settle, results, self._clock.now())
+        except Exception as error:  # noqa: BLE001 – their lease ends, and they are sent again
             log.error("settle_failed", error=type(error).__name__)
-            return False
-        return True
 
-    async def _send_chain(self, chain: Sequence[Due], claimed: datetime) -> None:
-        """One person's rows of one lane. When one has to wait, those behind it wait too."""
+    async def _send_chain(
+        self, chain: Sequence[Due], claimed: datetime, ahead: "asyncio.Task[datetime | None] | None"
+    ) -> datetime | None:
+        """One person's rows of one lane. When one has to wait, those behind it wait too, until the moment returned."""
+        if ahead and (later := await ahead):
+            self._finished += given_back(chain, later)
+            return later
         for place, due in enumerate(chain):
             if self._clock.now() - claimed > self._store.lease * STARTS_WITHIN:
                 self._finished += given_back(chain[place:], self._clock.now())
-                return
+                return None
             result = await self._send_row(due)
             self._finished.append(result)
             self.wake()  # recorded at once: what is not recorded at a crash is sent again
             if result.later or result.stopped:
                 self._finished += given_back(chain[place + 1 :], result.later, stopped=result.stopped)
-                return
+                return result.later
+        return None
 
     async def _send_row(self, due: Due) -> Settled:
         sent: list[tuple[Outgoing, Sent]] = []

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.model import ChannelName
 from bot.storage.database import insert_new
@@ -41,6 +41,13 @@ class Pace:
     lease: timedelta = timedelta(seconds=30)
 
 
+_NAMED: Final = buckets.c.channel.in_(bindparam("names", expanding=True))
+_LOCK: Final = select(buckets).where(_NAMED).order_by(buckets.c.channel).with_for_update()
+_SAVE: Final = (
+    update(buckets).where(buckets.c.channel == bindparam("name")).values(tokens=bindparam("left"), at=bindparam("now"))
+)
+
+
 class Buckets:
     """Tokens of some channels, their rows locked until the transaction ends.
 
@@ -57,8 +64,7 @@ class Buckets:
 
     def _locked(self) -> Iterable[tuple[ChannelName, float]]:
         names = [channel.value for channel in self._rates]
-        query = select(buckets).where(buckets.c.channel.in_(names)).order_by(buckets.c.channel).with_for_update()
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(_LOCK, {"names": names}):
             channel = ChannelName(row.channel)
             yield channel, self._filled(self._rates[channel], row.tokens, row.at)
 
@@ -79,8 +85,7 @@ class Buckets:
             rate = self._rates[channel]
             if used and rate:
                 tokens = max(-rate.at_once, self._left[channel] - used)
-                row = update(buckets).where(buckets.c.channel == channel.value)
-                self._connection.execute(row.values(tokens=tokens, at=self._now))
+                self._connection.execute(_SAVE, {"name": channel.value, "left": tokens, "now": self._now})
 
 
 def fill(connection: Connection, rates: Mapping[ChannelName, Rate], now: datetime) -> None:

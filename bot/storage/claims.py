@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.errors import SealBroken
 from bot.model import Address, Conversation, Lane
 from bot.ports import Due, Settled
-from bot.storage import kept, ledger, outbox, people
+from bot.storage import kept, outbox, people
 from bot.storage.batch import Desk, day_of
 from bot.storage.database import Found
 from bot.storage.packing import Parcel, parcel_in
@@ -20,7 +20,6 @@ from bot.storage.vault import DataKey
 
 def opened(connection: Connection, desk: Desk, rows: Sequence[Found], now: datetime) -> list[Due]:
     """Leased rows, ready to be worded. Rows for people who stopped go; rows that do not open become dead letters."""
-    ledger.count(connection, _sent_again(rows, now))
     known = desk.register.read(connection, {row.person for row in rows if row.person is not None}, now)
     wanted = [row for row in rows if not _unwanted(row, known)]
     outbox.remove(connection, [row.id for row in rows if _unwanted(row, known)])
@@ -29,7 +28,7 @@ def opened(connection: Connection, desk: Desk, rows: Sequence[Found], now: datet
     return [due for due in opened.values() if due is not None]
 
 
-def _sent_again(rows: Sequence[Found], now: datetime) -> Counter[tuple[date, str]]:
+def sent_again(rows: Sequence[Found], now: datetime) -> Counter[tuple[date, str]]:
     """Rows whose sender died before it could record what became of them: their words may arrive twice."""
     again = (row for row in rows if row.reason == outbox.UNDER_WAY)
     return Counter((day_of(now), f"SentAgain({row.channel})") for row in again)
@@ -72,7 +71,7 @@ def _parcel(row: Found, key: DataKey) -> Parcel:
 
 
 def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: datetime) -> None:
-    """People first, then outbox rows: the order in which a commit locks them."""
+    """People first, then outbox rows: the order in which a commit locks them. Failures are counted apart."""
     alive = people.hold_still(connection, {one.due.person for one in results if one.due.person is not None})
     keys = desk.register.keys(connection, alive)
     sent = [
@@ -87,7 +86,6 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
     outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
     for reason in sorted({one.dead for one in results if one.dead}):
         outbox.bury(connection, sorted(one.due.row for one in results if one.dead == reason), reason, now)
-    ledger.count(connection, _failures(results, now))
 
 
 def _stopped(connection: Connection, dues: Sequence[Due]) -> None:
@@ -102,7 +100,7 @@ def unreachable(connection: Connection, persons: Sequence[int]) -> None:
         outbox.drop_pending(connection, persons, urgent_too=True)
 
 
-def _failures(results: Sequence[Settled], now: datetime) -> Counter[tuple[date, str]]:
+def failures(results: Sequence[Settled], now: datetime) -> Counter[tuple[date, str]]:
     day = day_of(now)
     dead = Counter((day, f"DeadLetter({one.dead})") for one in results if one.dead)
     return dead + Counter((day, "Unreachable") for one in results if one.stopped)

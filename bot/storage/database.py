@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
@@ -112,14 +113,19 @@ def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str,
     params = list(rows)
     if not params:
         return set()
-    key = next(iter(table.primary_key))
-    statement = insert(connection, table).on_conflict_do_nothing().returning(key)
+    statement = _insert_new(connection.dialect.name, table)
     return set(connection.execute(statement, params).scalars())
 
 
-def insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
-    """An INSERT that can say ON CONFLICT, in this database's dialect."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+@cache  # building a statement costs more than running it
+def _insert_new(dialect: str, table: Table) -> Executable:
+    key = next(iter(table.primary_key))
+    return insert(dialect, table).on_conflict_do_nothing().returning(key)
+
+
+def insert(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """An INSERT that can say ON CONFLICT, in this dialect."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def execute_many(connection: Connection, statement: Executable, rows: list[dict[str, object]]) -> None:

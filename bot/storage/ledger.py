@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, Executable, update
 
 from bot.model import Arrival, KeepConsent, WithdrawConsent
 from bot.storage.database import execute_many, insert, insert_new
@@ -42,20 +43,26 @@ def withdraw_consent(connection: Connection, person: int, task: WithdrawConsent,
 
 def count(connection: Connection, events: Counter[tuple[date, str]]) -> None:
     """Add to the day's counters; sorted, because every process writes the same rows."""
-    statement = insert(connection, counters)
-    statement = statement.on_conflict_do_update(
-        index_elements=[counters.c.day, counters.c.event],
-        set_={"n": counters.c.n + statement.excluded.n},
-    )
     rows: list[dict[str, object]] = [
         {"day": day, "event": event[:128], "n": events[day, event]} for day, event in sorted(events)
     ]
-    execute_many(connection, statement, rows)
+    execute_many(connection, _add(connection.dialect.name), rows)
+
+
+@cache
+def _add(dialect: str) -> Executable:
+    statement = insert(dialect, counters)
+    return statement.on_conflict_do_update(
+        index_elements=[counters.c.day, counters.c.event],
+        set_={"n": counters.c.n + statement.excluded.n},
+    )
 
 
 def hold(connection: Connection, name: str, holder: str, now: datetime, seconds: int) -> bool:
     """Take or renew a named lease; False while somebody else holds it."""
-    statement = insert(connection, leases).values(name=name, holder=holder, until=now + timedelta(seconds=seconds))
+    statement = insert(connection.dialect.name, leases).values(
+        name=name, holder=holder, until=now + timedelta(seconds=seconds)
+    )
     free = (leases.c.until <= now) | (leases.c.holder == holder)
     taken = statement.on_conflict_do_update(
         index_elements=[leases.c.name],

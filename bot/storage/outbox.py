@@ -8,6 +8,8 @@ from typing import Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
+    Select,
     bindparam,
     case,
     delete,
@@ -87,24 +89,52 @@ def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool
     connection.execute(delete(outbox).where(mine if urgent_too else mine & (outbox.c.lane != LANES.index(Lane.URGENT))))
 
 
-def lease(
-    connection: Connection, which: ColumnElement[bool], limit: int, term: tuple[datetime, datetime]
-) -> Sequence[Found]:
-    """Take rows due at the term's begin until its end, in order.
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """At most `limit` rows of a channel and lane."""
+
+    channel: ChannelName
+    lane: Lane
+    limit: int
+
+    def found(self, connection: Connection, now: datetime) -> Sequence[Found]:
+        which = {"channel": self.channel.value, "lane": LANES.index(self.lane), "most": self.limit, "moment": now}
+        return connection.execute(_PICK, which).all() if self.limit > 0 else []
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """At most `limit` rows of one recipient (a blind index)."""
+
+    recipient: bytes
+    limit: int
+
+    def found(self, connection: Connection, now: datetime) -> Sequence[Found]:
+        return connection.execute(_MINE, {"whose": self.recipient, "most": self.limit, "moment": now}).all()
+
+
+def lease(connection: Connection, which: Pick | Mine, now: datetime, end: datetime) -> Sequence[Found]:
+    """Take rows due `now` until `end`, in order.
 
     At-most-once rows are marked dead here, before they are sent: never claimed twice.
     """
-    now, end = term
-    # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
-    pending = (outbox.c.dead == false()) & (outbox.c.due <= now) & (outbox.c.visible <= now)
-    query = select(outbox).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
-    query = query.limit(limit).with_for_update(skip_locked=True, of=outbox)
-    rows = connection.execute(query, {"moment": now}).all() if limit > 0 else []
+    rows = which.found(connection, now)
     if rows:
         connection.execute(_LEASE, {"ids": [row.id for row in rows], "end": end})
     return rows
 
 
+def _claimable(which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    moment = bindparam("moment", type_=Instant)
+    # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
+    pending = (outbox.c.dead == false()) & (outbox.c.due <= moment) & (outbox.c.visible <= moment)
+    query = select(outbox).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
+    return query.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True, of=outbox)
+
+
+# Built once: building a statement costs more than running it.
+_PICK: Final = _claimable((outbox.c.channel == bindparam("channel")) & (outbox.c.lane == bindparam("lane")))
+_MINE: Final = _claimable(outbox.c.recipient == bindparam("whose"))
 _LEASE: Final = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
@@ -126,7 +156,10 @@ def bury(connection: Connection, rows: Sequence[int], reason: str, now: datetime
 
 def remove(connection: Connection, rows: Sequence[int]) -> None:
     if rows:
-        connection.execute(delete(outbox).where(outbox.c.id.in_(rows)))
+        connection.execute(_REMOVE, {"ids": rows})
+
+
+_REMOVE: Final = delete(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def postpone(connection: Connection, settled: Sequence[Settled]) -> None:

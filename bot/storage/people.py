@@ -21,6 +21,14 @@ TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})
 
 _BRIEF: Final = (people.c.id, people.c.blind, people.c.version, people.c.stopped)
 _SEALED: Final = (*people.c, data_keys.c.wrapped)
+_THESE: Final = people.c.id.in_(bindparam("ids", expanding=True))
+
+# Built once: building a statement costs more than running it.
+_BY_BLIND: Final = people.c.blind.in_(bindparam("blinds", expanding=True))
+_LOCK: Final = select(*_BRIEF).where(_BY_BLIND).order_by(people.c.blind).with_for_update()
+_READ: Final = select(*_BRIEF).where(_THESE)
+_OPEN: Final = select(*_SEALED).join_from(people, data_keys, data_keys.c.person == people.c.id).where(_THESE)
+_HOLD: Final = select(people.c.id).where(_THESE).order_by(people.c.blind).with_for_update(read=True, key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,13 @@ class Register:
 
     def lock(self, connection: Connection, blinds: Collection[bytes], now: datetime) -> dict[bytes, Known]:
         """The people behind these blind indexes, their rows locked in one order. Unknown ones are left out."""
-        query = select(*_BRIEF).where(people.c.blind.in_(blinds)).order_by(people.c.blind).with_for_update()
-        rows = connection.execute(query).all()
+        rows = connection.execute(_LOCK, {"blinds": list(blinds)}).all()
         known = self._open(connection, rows, now)
         return {row.blind: known[row.id] for row in rows}
 
     def read(self, connection: Connection, ids: Collection[int], now: datetime) -> dict[int, Known]:
         """The people with these ids, not locked. Gone ones, and ones that do not open, are left out."""
-        rows = connection.execute(select(*_BRIEF).where(people.c.id.in_(ids))).all() if ids else []
+        rows = connection.execute(_READ, {"ids": list(ids)}).all() if ids else []
         return self._open(connection, rows, now, skip_broken=True)
 
     def enter(self, connection: Connection, arrivals: Mapping[bytes, Arrival]) -> dict[bytes, Known]:
@@ -72,12 +79,7 @@ class Register:
     ) -> dict[int, Known]:
         known = {row.id: self.recent.get(row.id, row.version) for row in rows}
         missing = [person for person, one in known.items() if one is None]
-        query = (
-            select(*_SEALED)
-            .join_from(people, data_keys, data_keys.c.person == people.c.id)
-            .where(people.c.id.in_(missing))
-        )
-        for row in connection.execute(query) if missing else ():
+        for row in connection.execute(_OPEN, {"ids": missing}) if missing else ():
             try:
                 known[row.id] = self._unseal(row, now)
             except SealBroken:
@@ -183,5 +185,4 @@ def hold_still(connection: Connection, ids: Collection[int]) -> set[int]:
     """
     if not ids:
         return set()
-    query = select(people.c.id).where(people.c.id.in_(ids)).order_by(people.c.blind)
-    return set(connection.execute(query.with_for_update(read=True, key_share=True)).scalars())
+    return set(connection.execute(_HOLD, {"ids": list(ids)}).scalars())

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.errors import SealBroken
@@ -91,31 +91,50 @@ class SqlStore:
     def _seen_mark(self, arrival: Arrival) -> bytes:
         return self.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
 
-    def claim(self, channels: Sequence[ChannelName], limit: int, now: datetime) -> list[Due]:
+    def claim(
+        self, channels: Sequence[ChannelName], limit: int, now: datetime, finished: Sequence[Settled] = ()
+    ) -> list[Due]:
         with self._transactions.begin() as connection:
-            buckets = Buckets(connection, self._pace.rates, channels, now)
-            rows: list[Found] = []
-            for lane in LANES:
-                for channel in sorted(set(channels)):
-                    left = min(limit - len(rows), buckets.left(channel))
-                    room = max(limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
-                    taken = outbox.lease(connection, _in(channel, lane), room, (now, now + self.lease))
-                    buckets.use(channel, len(taken))
-                    rows += taken
-            buckets.save()
-            return claims.opened(connection, self._desk, rows, now)
+            claims.settle(connection, self._desk, finished, now)
+            rows = self._leased(connection, channels, limit, now)
+            dues = claims.opened(connection, self._desk, rows, now)
+            # Last, as a commit does: all processes write the same counters.
+            ledger.count(connection, claims.failures(finished, now) + claims.sent_again(rows, now))
+        self._forget_traces(finished)
+        return dues
+
+    def _leased(
+        self, connection: Connection, channels: Sequence[ChannelName], limit: int, now: datetime
+    ) -> list[Found]:
+        buckets = Buckets(connection, self._pace.rates, channels, now)
+        rows: list[Found] = []
+        for lane in LANES:
+            for channel in sorted(set(channels)):
+                left = min(limit - len(rows), buckets.left(channel))
+                room = max(limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
+                taken = outbox.lease(connection, outbox.Pick(channel, lane, room), now, now + self.lease)
+                buckets.use(channel, len(taken))
+                rows += taken
+        buckets.save()
+        return rows
 
     def claim_for(self, address: Address, now: datetime) -> list[Due]:
-        mine = tables.outbox.c.recipient == self.vault.blind(address)
+        mine = outbox.Mine(self.vault.blind(address), BATCH)
         with self._transactions.begin() as connection:
             Buckets(connection, self._pace.rates, [address.channel], now)
-            rows = outbox.lease(connection, mine, BATCH, (now, now + self.lease))
-            return claims.opened(connection, self._desk, rows, now)
+            rows = outbox.lease(connection, mine, now, now + self.lease)
+            dues = claims.opened(connection, self._desk, rows, now)
+            ledger.count(connection, claims.sent_again(rows, now))
+            return dues
 
     def settle(self, results: Sequence[Settled], now: datetime) -> None:
         if results:
             with self._transactions.begin() as connection:
                 claims.settle(connection, self._desk, results, now)
+                ledger.count(connection, claims.failures(results, now))
+        self._forget_traces(results)
+
+    def _forget_traces(self, results: Sequence[Settled]) -> None:
         if any(one.due.person is None for one in results):
             wipe_log(self.engine)  # the last trace of somebody forgotten
 
@@ -155,10 +174,6 @@ class SqlStore:
         for person in ids:
             self._desk.register.recent.drop(person)
         return len(ids)
-
-
-def _in(channel: ChannelName, lane: Lane) -> ColumnElement[bool]:
-    return (tables.outbox.c.channel == channel.value) & (tables.outbox.c.lane == LANES.index(lane))
 
 
 def system_key(engine: Engine, vault: Vault) -> DataKey:
