@@ -1,4 +1,4 @@
-"""The whole companion on a real database, the console as channel: bad input, two taps at once, forgetting, quiet logs."""
+"""The whole companion on a real database, the console as channel: bad input, two taps, forgetting, quiet logs."""
 
 import asyncio
 import json
@@ -134,7 +134,7 @@ async def test_answered_buttons_are_taken_away(house: Companion) -> None:
 
 
 async def test_nothing_personal_in_the_log(house: Companion, tmp_path: Path) -> None:
-    """Planted names, numbers and ids pass through good and bad days; the log and, after `wissen`, the database have none."""
+    """Planted names, numbers and ids are in no log line and, after `wissen`, nowhere in the database."""
     lines: list[str] = []
     structlog.configure(processors=[only_allowed, lambda _, __, event: lines.append(json.dumps(event)) or str(event)])
     try:
@@ -153,5 +153,3 @@ async def test_nothing_personal_in_the_log(house: Companion, tmp_path: Path) -> 
 
 def _trouble() -> TryLater:
     return TryLater("502", 0.0)
-
-
