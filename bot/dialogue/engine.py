@@ -3,7 +3,6 @@
 Order (house.md §2): a tapped button → warning signs → the open question → commands → topics → not understood.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,7 +15,6 @@ from bot.model import (
     OUT_OF_SCOPE,
     Conversation,
     EventKind,
-    Guess,
     IncomingKind,
     Meaning,
     Option,
@@ -47,6 +45,8 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return _urgent(draft, meaning)
     if care := safety.care_told(draft, meaning):
         return _with_care(draft, care)
+    if safety.waits_for_care(draft) and not _is_clear(draft, meaning):
+        return safety.ask_care_again(draft)
     if draft.state.stopped and meaning.intent != "start":
         return draft.saying("ui#je_bent_gestopt")
     return _answer(draft, meaning) if draft.state.greeted else _first(draft, meaning)
@@ -60,7 +60,7 @@ def _left(draft: Draft, meaning: Meaning) -> Draft:
 
 def _urgent(draft: Draft, meaning: Meaning) -> Draft:
     draft = safety.answer_signs(draft, meaning)
-    return commands.stop(draft) if meaning.stops else safety.ask_care(draft, meaning.signs[0])
+    return commands.stop(draft) if meaning.stops else safety.ask_care(draft, meaning.signs)
 
 
 def _with_care(draft: Draft, care: str) -> Draft:
@@ -188,7 +188,11 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
     return draft.saying("ui#niet_begrepen")
 
 
+def _is_clear(draft: Draft, meaning: Meaning) -> bool:
+    """A command, a tap, or a question we have a text for."""
+    told = meaning.intent in draft.library.topics and meaning.certainty >= SURE
+    return told or commands.known(meaning.intent) or meaning.kind is not IncomingKind.TEXT
+
+
 def _is_question(draft: Draft, meaning: Meaning) -> bool:
-    near: Sequence[Guess] = meaning.others
-    sure = meaning.intent in draft.library.topics or commands.known(meaning.intent)
-    return sure or bool(near) or meaning.kind not in (IncomingKind.TEXT, IncomingKind.TAP)
+    return _is_clear(draft, meaning) or meaning.intent in draft.library.topics or bool(meaning.others)

@@ -1,5 +1,8 @@
 """What happens when a warning sign is seen: fixed words and a number, before anything else, in any state."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue.draft import Draft
@@ -8,6 +11,16 @@ from bot.model import Care, EventKind, Lane, Meaning, Option, Say, Sign
 CARE = "zorg"  # session answer: who looks after her
 LAST_SIGN = "nood"  # session answer: the sign the care question belongs to
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
+# A woman who gave birth, or a sick baby, is not helped by a text that begins with "I am pregnant".
+FIRST = (
+    "nood-112",
+    "nood-baby-komt",
+    "nood-vergiftiging",
+    "nood-geweld",
+    "nood-zelfdoding",
+    "nood-na-bevalling",
+    "nood-baby-ziek",
+)
 CARE_QUESTION = "ui#zorg_vraag"
 PREFIX = "zorg."
 CARE_OPTIONS = tuple(f"{PREFIX}{care}" for care in Care)
@@ -16,9 +29,14 @@ CARE_OPTIONS = tuple(f"{PREFIX}{care}" for care in Care)
 def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
     """Say the urgent texts. Questions that were under way are let go: they are not what matters now."""
     draft = draft.retiring().with_state(stack=(), asked=(), unknown=0)
-    for sign in meaning.signs[:AT_MOST]:
+    for sign in in_order(meaning.signs)[:AT_MOST]:
         draft = urgent_says(draft, sign.id, sign.language)
     return draft
+
+
+def in_order(signs: Sequence[Sign]) -> list[Sign]:
+    """First what needs 112 at once, then what says whom it is about; the rest as it was seen."""
+    return sorted(signs, key=lambda sign: FIRST.index(sign.id) if sign.id in FIRST else len(FIRST))
 
 
 def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
@@ -26,17 +44,40 @@ def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
     if not draft.state.language and seen_in and seen_in in offered_languages(draft.library):
         draft = draft.with_state(language=seen_in)
     hers = draft.state.language or seen_in or "nl"
-    for language in dict.fromkeys((hers, seen_in or hers)):
+    also = seen_in if seen_in in offered_languages(draft.library) else hers
+    for language in dict.fromkeys((hers, also)):
         draft = draft.saying_as(Say(f"nood/{sign}", lane=Lane.URGENT, language=language))
     return draft.noting(EventKind.URGENT_ANSWERED, sign)
 
 
-def ask_care(draft: Draft, sign: Sign) -> Draft:
+def ask_care(draft: Draft, signs: Sequence[Sign]) -> Draft:
     """Ask who cares for her, when that changes whom to call."""
+    sign = in_order(signs)[0]
     if draft.answer_to(CARE) or not _depends_on_care(draft.library, sign.id):
         return draft
-    draft = draft.keeping(LAST_SIGN, f"{sign.id} {sign.language}")
-    return draft.asking(CARE_QUESTION, [Option(option, f"ui#{option}") for option in CARE_OPTIONS])
+    return _asking(draft.keeping(LAST_SIGN, f"{sign.id} {sign.language}"), sign.language)
+
+
+def ask_care_again(draft: Draft) -> Draft:
+    """She said something else: once more, for it decides whom to call. A second time we let it go."""
+    seen_in = draft.answer_to(LAST_SIGN).partition(" ")[2]
+    draft = draft.with_state(unknown=draft.state.unknown + 1).noting(EventKind.NOT_UNDERSTOOD)
+    return _asking(draft.saying("ui#kies_uit", language=_spoken(draft, seen_in)), seen_in)
+
+
+def waits_for_care(draft: Draft) -> bool:
+    return draft.state.open is not None and draft.state.open.id == CARE_QUESTION and not draft.state.unknown
+
+
+def _asking(draft: Draft, seen_in: str) -> Draft:
+    draft = draft.asking(CARE_QUESTION, [Option(option, f"ui#{option}") for option in CARE_OPTIONS])
+    question = replace(draft.says[-1], language=_spoken(draft, seen_in))
+    return replace(draft, says=(*draft.says[:-1], question))
+
+
+def _spoken(draft: Draft, seen_in: str) -> str:
+    """The language of her sign while we know no other; empty when we do."""
+    return "" if draft.state.language else seen_in
 
 
 def care_told(draft: Draft, meaning: Meaning) -> str:
@@ -51,8 +92,7 @@ def answer_care(draft: Draft, care: str) -> Draft:
     sign, _, seen_in = draft.answer_to(LAST_SIGN).partition(" ")
     if draft.state.open and draft.state.open.id == CARE_QUESTION:
         draft = draft.retiring()
-    language = "" if draft.state.language else seen_in
-    say = Say(f"nood/{sign}", (("zorg", care),), lane=Lane.URGENT, language=language)
+    say = Say(f"nood/{sign}", (("zorg", care),), lane=Lane.URGENT, language=_spoken(draft, seen_in))
     return draft.keeping(CARE, care).saying_as(say)
 
 

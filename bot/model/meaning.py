@@ -60,7 +60,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A warning sign seen in her words, and the language of the lexicon that saw it."""
+    """A warning sign seen in her words, and the language of the lexicon that saw it; empty when several did."""
 
     id: str
     language: str

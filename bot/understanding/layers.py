@@ -1,5 +1,6 @@
 """Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ from bot.understanding.words import tokens
 
 # May be the very answer to "what is your name?" or "how are you?".
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
+_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")  # "Hastane (ziekenhuis)": people type the first word
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
 
 
@@ -100,9 +102,10 @@ class LayeredUnderstander:
         return {option.id: self._words(option.label, language) for option in question.options}
 
     def _words(self, label: str, language: str) -> tuple[str, ...]:
-        """What stood on the button: in her language, and in Dutch."""
+        """What stood on the button, in her language and in Dutch; also without what stands in brackets."""
         shown = (last_wording(self._library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
-        return tuple(dict.fromkeys(found.words for found in shown))
+        words = [found.words for found in shown]
+        return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))
 
 
 def _answered(source: Source, question: Question, answer: tuple[str, ...]) -> Meaning:

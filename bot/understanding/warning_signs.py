@@ -64,7 +64,7 @@ class WarningSigns:
             self._book.add(sign, path.stem, [_group(path, group, names) for group in sequence(path, groups)])
 
     def find(self, text: str, language: str = "") -> tuple[Sign, ...]:
-        """Each sign once, most urgent first; its language is `language` where that lexicon saw it too."""
+        """Each sign once, most urgent first; in `language` where that lexicon saw it, else the only one that did."""
         seen: dict[str, list[str]] = {}
         for sign, seen_by in self._book.find(text):
             seen.setdefault(sign, []).append(seen_by)
@@ -72,7 +72,10 @@ class WarningSigns:
 
 
 def _best(languages: Sequence[str], preferred: str) -> str:
-    return preferred if preferred in languages else languages[0]
+    """Empty when several saw it and none is hers: "ambulance" says nothing about a language."""
+    if preferred in languages:
+        return preferred
+    return languages[0] if len(set(languages)) == 1 else ""
 
 
 def _group(path: Path, group: Listed, names: Mapping[str, Sequence[str]]) -> list[str]:
