@@ -34,11 +34,12 @@ class Model:
 
     def guess(self, text: str) -> tuple[Guess, ...]:
         """The likeliest intents, best first, with certainties that sum to at most 1. Empty for words never seen."""
-        known = [(self.row[piece], count) for piece, count in counts(text).items() if piece in self.row]
+        known = {self.row[piece]: count for piece, count in counts(text).items() if piece in self.row}
         if not known:
             return ()
-        rows = np.fromiter((row for row, _ in known), dtype=np.intp)
-        amounts = np.fromiter((1.0 + np.log(count) for _, count in known), dtype=np.float32) * self.rarity[rows]
+        rows = np.fromiter(known, dtype=np.intp, count=len(known))
+        times = np.fromiter(known.values(), dtype=np.float64, count=len(known))
+        amounts = (1.0 + np.log(times)).astype(np.float32) * self.rarity[rows]
         scores = (amounts / np.linalg.norm(amounts)) @ self.weights[rows] + self.bias
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()

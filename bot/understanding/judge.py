@@ -11,6 +11,7 @@ UNSURE: Final = 0.15  # from here on we ask: did you mean …?
 _PLAIN: Final = 0.8  # words that fit this well need no model
 _OTHERS: Final = 3
 _WEIGHT: Final = 0.6  # of the words, where the model speaks too
+_SIGN: Final = 0.6  # the model alone must be this sure of a warning sign; less, and we ask whether it is one
 # A guess never stops, deletes or mourns: these are done on plain words or a tap only.
 _ASKED_FIRST: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "pauze", "intrekken", "ja", "nee"})
 
@@ -44,4 +45,5 @@ def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
 
 
 def _capped(intent: str, chance: float) -> float:
-    return min(chance, SURE - 0.01) if intent in _ASKED_FIRST else chance
+    asked_first = intent in _ASKED_FIRST or (is_urgent(intent) and chance < _SIGN)
+    return min(chance, SURE - 0.01) if asked_first else chance

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.understanding.vocabulary import Vocabulary
@@ -48,6 +49,7 @@ class RuleBook:
 
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
+        self._heard = lru_cache(maxsize=8192)(self._vocabulary.find)  # most of what is said is said in the same words
         self._by_word: defaultdict[int, list[Rule]] = defaultdict(list)
         self._ignored: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
 
@@ -62,6 +64,7 @@ class RuleBook:
         self._ignored[language, sign].append(self._phrase(phrase))
 
     def _phrase(self, text: str) -> Phrase:
+        self._heard.cache_clear()
         return tuple(self._vocabulary.add(word) for word in text.split())
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
@@ -85,7 +88,7 @@ class RuleBook:
         at: defaultdict[int, list[int]] = defaultdict(list)
         for index, token in enumerate(piece):
             if token not in known:
-                known[token] = self._vocabulary.find(token)
+                known[token] = self._heard(token)
             for word in known[token]:
                 at[word].append(index)
         views: dict[tuple[str, str], Positions] = {}

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from bot.errors import ContentBroken
 from bot.understanding.embedded import Model, save
 from bot.understanding.examples import Example, examples
 from bot.understanding.features import pieces
@@ -14,10 +15,13 @@ from bot.understanding.features import pieces
 _MOST_PIECES: Final = 24_000  # keeps the model near 12 MB
 _FREEDOM: Final = 30.0  # C of the regression: few examples per intent, so let them count
 _ROUNDS: Final = 150
+_FEWEST_INTENTS: Final = 3  # with two, the regression keeps one row of weights only
 
 
 def train(sentences: Sequence[Example]) -> tuple[list[str], Model]:
-    """The letter pieces in order of their rows, and the model."""
+    """The letter pieces in order of their rows, and the model. Raises `ContentBroken` for fewer than three intents."""
+    if len({example.intent for example in sentences}) < _FEWEST_INTENTS:
+        raise ContentBroken("training needs sentences of at least three intents")
     # Imported here: it costs a second and over 100 MB, and only training needs it.
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415

@@ -1,0 +1,19 @@
+"""The real lists, and one model trained from the real sentences."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content.schema import Library
+from bot.understanding.layers import Ears
+from bot.understanding.understander import load_ears
+
+ROOT = Path(__file__).parent.parent.parent
+NLU = ROOT / "nlu"
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="session")
+def ears(library: Library) -> Ears:
+    return load_ears(NLU, library)

@@ -1,0 +1,73 @@
+"""Commands, and STOP above all: it ends messages, and never catches somebody who wants to quit smoking."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ContentBroken
+from bot.understanding.commands import Commands
+from bot.understanding.intents import ACTIONS, intents_of
+from bot.understanding.layers import Ears
+from tests.understanding.conftest import NLU
+from tests.understanding.sentences import Sentence, sentences
+
+
+@pytest.mark.parametrize("sentence", sentences("stop"), ids=str)
+def test_stop(ears: Ears, sentence: Sentence) -> None:
+    assert (ears.commands.find(sentence.text, sentence.language) == "stop") is (sentence.intent == "stop")
+
+
+@pytest.mark.parametrize("sentence", sentences("stop"), ids=str)
+def test_stop_without_knowing_the_language(ears: Ears, sentence: Sentence) -> None:
+    assert (ears.commands.find(sentence.text) == "stop") is (sentence.intent == "stop")
+
+
+@pytest.mark.parametrize("sentence", sentences("urgent_and_stop", "nl"), ids=str)
+def test_stop_beside_something_else(ears: Ears, sentence: Sentence) -> None:
+    assert ears.commands.stops(sentence.text) is (sentence.intent == "stops")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "action"),
+    [
+        ("no", "pl", "ja"),
+        ("no", "en", "nee"),
+        ("no", "nl", "nee"),
+        ("nie", "pl", "nee"),
+        ("dag", "nl", "dag"),
+        ("test", "nl", ""),
+        ("hullp", "nl", ""),
+        ("wat kun je alemaal", "nl", "hulp"),
+        ("wis alle", "nl", ""),
+        ("aub wis alles dank u", "nl", "wissen"),
+        ("bedankt", "nl", "bedankt"),
+        ("stuur mij geen berichten meer na zondag", "nl", "stop"),
+        ("👍", "", "ja"),
+        ("👎", "tr", "nee"),
+        ("...", "nl", ""),
+        ("", "nl", ""),
+        ("stop " * 100, "nl", "stop"),
+        ("ik wil " * 100, "nl", ""),
+    ],
+)
+def test_commands(ears: Ears, text: str, language: str, action: str) -> None:
+    assert ears.commands.find(text, language) == action
+
+
+def test_a_beginning_is_enough_where_the_list_says_so(tmp_path: Path) -> None:
+    (tmp_path / "nl.yml").write_text("hulp: [help mij ...]", encoding="utf-8")
+    commands = Commands(tmp_path.glob("*.yml"))
+    assert commands.find("help mij met mijn vraag") == "hulp"
+    assert commands.find("wie kan help mij zeggen") == ""
+
+
+def test_a_command_we_do_not_know(tmp_path: Path) -> None:
+    (tmp_path / "nl.yml").write_text("dans: [dans]", encoding="utf-8")
+    with pytest.raises(ContentBroken, match="dans"):
+        Commands(tmp_path.glob("*.yml"))
+
+
+def test_every_action_of_the_domain_is_known_and_said_in_dutch() -> None:
+    dutch = (NLU / "commands" / "nl.yml").read_text(encoding="utf-8")
+    assert set(intents_of(NLU / "domain.yml")) >= ACTIONS
+    assert all(f"\n{action}:" in dutch for action in ACTIONS)

@@ -1,0 +1,131 @@
+"""Answers to the open question: numbers, labels, yes and no, several."""
+
+import pytest
+
+from bot.model import AnswerKind, Option, Question
+from bot.understanding.layers import Ears
+
+LABELS = {
+    "wens": ("Ik wil zwanger worden",),
+    "zwanger": ("Hamileyim", "Ik ben zwanger"),
+    "ja_graag": ("Ja, dat mag",),
+    "nee": ("Nee, liever niet",),
+    "_skip": ("Overslaan",),
+}
+SITUATION = (Option("wens", "a"), Option("zwanger", "b"), Option("_skip", "c"))
+CONSENT = (Option("ja_graag", "d"), Option("nee", "e"), Option("weet_niet", "f"))
+TWO_YES = (Option("ja_graag", "d"), Option("x", "d2"))
+
+
+def asked(kind: AnswerKind, *options: Option) -> Question:
+    return Question("flows/proef#vraag", 1, kind, options)
+
+
+CHOICE = [
+    ("1", "nl", ("wens",)),
+    ("2.", "nl", ("zwanger",)),
+    ("٢", "ar", ("zwanger",)),
+    ("۲", "", ("zwanger",)),
+    ("twee", "nl", ("zwanger",)),
+    ("iki", "tr", ("zwanger",)),
+    ("de tweede", "nl", ("zwanger",)),
+    ("nummer 2 graag", "nl", ("zwanger",)),
+    ("3", "nl", None),  # options that begin with _ have no number
+    ("0", "nl", None),
+    ("ik ben zwanger", "tr", ("zwanger",)),
+    ("hamileyım", "tr", ("zwanger",)),
+    ("ik bn zwanger", "nl", ("zwanger",)),
+    ("overslaan", "nl", ("_skip",)),
+    ("overslan", "nl", ("_skip",)),
+    ("ja", "nl", None),
+    ("iets heel anders", "nl", None),
+    ("", "nl", None),
+    ("woord " * 60, "nl", None),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "answer"), CHOICE)
+def test_choice(ears: Ears, text: str, language: str, answer: tuple[str, ...] | None) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.CHOICE, *SITUATION), language, LABELS) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("ja", "nl", ("ja_graag",)),
+        ("evet", "tr", ("ja_graag",)),
+        ("nee", "nl", ("nee",)),
+        ("hayır", "tr", ("nee",)),
+        ("👍", "nl", ("ja_graag",)),
+        ("👎👎", "nl", ("nee",)),
+        ("👍👎", "nl", None),
+        ("weet niet", "nl", ("weet_niet",)),
+        ("misschien", "nl", ("weet_niet",)),
+    ],
+)
+def test_yes_among_the_choices(ears: Ears, text: str, language: str, answer: tuple[str, ...] | None) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.CHOICE, *CONSENT), language, LABELS) == answer
+
+
+def test_two_options_that_both_begin_with_yes(ears: Ears) -> None:
+    labels = {"ja_graag": ("Ja, nu",), "x": ("Ja, later",)}
+    assert ears.answers.find("ja", asked(AnswerKind.CHOICE, *TWO_YES), "nl", labels) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("ja", "nl", ("ja",)),
+        ("no", "pl", ("ja",)),
+        ("no", "en", ("nee",)),
+        ("nie", "pl", ("nee",)),
+        ("لا", "ar", ("nee",)),
+        ("✅", "nl", ("ja",)),
+        ("weet ik niet", "nl", None),
+        ("jas", "nl", None),
+    ],
+)
+def test_yes_no(ears: Ears, text: str, language: str, answer: tuple[str, ...] | None) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.YES_NO), language, {}) == answer
+
+
+def test_yes_no_with_options_of_its_own(ears: Ears) -> None:
+    assert ears.answers.find("1", asked(AnswerKind.YES_NO, *CONSENT), "nl", LABELS) == ("ja_graag",)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("1,2", ("wens", "zwanger")),
+        ("1 en 2", ("wens", "zwanger")),
+        ("2", ("zwanger",)),
+        ("1,9", None),
+        ("ik ben zwanger, ik wil zwanger worden", ("zwanger", "wens")),
+        ("ik ben zwanger, ik heb honger", None),
+        ("ik ben zwanger", ("zwanger",)),
+        (",", None),
+    ],
+)
+def test_several(ears: Ears, text: str, answer: tuple[str, ...] | None) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.SEVERAL, *SITUATION), "nl", LABELS) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("12", "nl", ("12",)),
+        ("ik ben 12 weken", "nl", ("12",)),
+        ("12+3", "nl", ("12",)),
+        ("on iki", "tr", ("12",)),
+        ("twaalf", "nl", ("12",)),
+        ("on", "nl", ("10",)),
+        ("veel", "nl", None),
+    ],
+)
+def test_number(ears: Ears, text: str, language: str, answer: tuple[str, ...] | None) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.NUMBER), language, {}) == answer
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.DATE, AnswerKind.TEXT])
+def test_dates_and_texts_are_for_another_layer(ears: Ears, kind: AnswerKind) -> None:
+    assert ears.answers.find("1", asked(kind), "nl", {}) is None

@@ -1,0 +1,76 @@
+"""Which language she asks for, and which she writes."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ContentBroken
+from bot.understanding.language import Languages
+from bot.understanding.layers import Ears
+from bot.understanding.tongues import load_tongues, order
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("türkçe", "tr"),
+        ("Turks", "tr"),
+        ("ik wil graag Engels aub", "en"),
+        ("can you speak Turkish", "tr"),
+        ("العربية", "ar"),
+        ("po polsku", "pl"),
+        ("ትግርኛ", "ti"),
+        ("af soomaali", "so"),
+        ("wordt er Turks gesproken bij de verloskundige", ""),
+        ("Engels of Turks", ""),
+        ("ik wil graag in het", ""),
+        ("hoi", ""),
+        ("", ""),
+    ],
+)
+def test_asked_for(ears: Ears, text: str, code: str) -> None:
+    assert ears.languages.asked_for(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ik wil weten hoe ver ik ben", "nl"),
+        ("how do i find a midwife", "en"),
+        ("ben hamileyim ne yapmalıyım", "tr"),
+        ("ben hamileyim ne yapmaliyim", "tr"),
+        ("czy mogę pić kawę", "pl"),
+        ("هل يمكنني شرب القهوة", "ar"),
+        ("آیا می توانم قهوه بنوشم چه کنم پس", "fa"),
+        ("чи можна мені пити каву їсти", "uk"),
+        ("можно мне пить кофе", ""),
+        ("ሰላም ከመይ ኣለኻ", "ti"),
+        ("hoi daar", ""),
+        ("مرحبا", ""),
+        ("xyz qwe rty", ""),
+        ("12 34 56 78", ""),
+        ("一 二 三 四", ""),
+        ("", ""),
+    ],
+)
+def test_guess(ears: Ears, text: str, code: str) -> None:
+    assert ears.languages.guess(text) == code
+
+
+def test_hers_first() -> None:
+    assert order("tr")[:2] == ("tr", "nl")
+    assert order("")[0] == "nl"
+
+
+def test_names_the_content_adds(tmp_path: Path) -> None:
+    path = tmp_path / "languages.yml"
+    path.write_text("".join(f"{code}: {{names: [], often: [a]}}\n" for code in ("nl", "en", "tr", "ar", "pl")), "utf-8")
+    languages = Languages(load_tongues(path), {"ber": ("Berbers", "Tamazight"), "xx": ("",)})
+    assert languages.asked_for("tamazight") == "ber"
+
+
+def test_a_field_we_do_not_know(tmp_path: Path) -> None:
+    path = tmp_path / "languages.yml"
+    path.write_text("nl: {naam: [Nederlands]}", encoding="utf-8")
+    with pytest.raises(ContentBroken, match="naam"):
+        load_tongues(path)

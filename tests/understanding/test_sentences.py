@@ -1,0 +1,99 @@
+"""What is understood of free text, and that the test sentences measure something."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from bot.model import OUT_OF_SCOPE
+from bot.ports import Understander
+from bot.understanding.examples import examples
+from bot.understanding.intents import ACTIONS, intents_of, is_topic, is_urgent
+from bot.understanding.judge import SURE
+from bot.understanding.words import tokens
+from tests.understanding.conftest import NLU, ROOT, TODAY
+from tests.understanding.sentences import LANGUAGES, Sentence, sentences
+
+# The 21 topics that have a text in this version of the companion.
+WITH_TEXT = (
+    "foliumzuur alcohol roken-risico roken-stoppen roken-kosten roken-trek medicijnen kinderwens zwangerschapstest"
+    " onbedoeld-zwanger verloskundige-zoeken kosten-zorg uitgerekende-datum veilig-eten 22-wekenprik kraamzorg"
+    " somber-of-angstig huiselijk-geweld geld-en-schulden steun-om-je-heen onverzekerd"
+)
+# Examples asked of an intent: (a topic with a text, another topic or warning sign, an action).
+ENOUGH = {"nl": (12, 6, 3), "en": (8, 4, 3), "tr": (8, 4, 3), "ar": (6, 0, 0), "pl": (6, 0, 0)}
+# Lowest share of right first guesses; a few points under what was measured.
+RIGHT = {"nl": 0.85, "en": 0.85, "tr": 0.85, "ar": 0.75, "pl": 0.85}
+
+
+def test_no_test_sentence_is_a_training_sentence() -> None:
+    trained = {" ".join(tokens(example.text)) for example in examples(NLU / "data")}
+    tested = [s for s in sentences("*") if s.intent not in ("stop", "not_stop", "no_sign", "stops", "stops_not")]
+    # A bare word such as "stop" is in every list; a sentence is not.
+    assert [str(s) for s in tested if " ".join(tokens(s.text)) in trained and len(tokens(s.text)) > 2] == []
+
+
+def test_no_warning_sign_was_copied_into_a_lexicon() -> None:
+    lexicons = "\n".join(path.read_text(encoding="utf-8") for path in (NLU / "warning_signs").glob("*.yml"))
+    whole = {" ".join(tokens(line)) for line in re.split(r"[\n,\[\]]", lexicons)}
+    urgent = [s for s in sentences("urgent*") if is_urgent(s.intent) and len(tokens(s.text)) > 4]
+    assert [str(s) for s in urgent if " ".join(tokens(s.text)) in whole] == []
+
+
+def test_training_sentences_are_enough_and_of_known_intents() -> None:
+    counted = Counter((example.language, example.intent) for example in examples(NLU / "data"))
+    known = intents_of(NLU / "domain.yml")
+    assert {intent for _, intent in counted} <= set(known)
+    for language, (with_text, other, action) in ENOUGH.items():
+        for intent in known:
+            least = with_text if intent in WITH_TEXT.split() else action if intent in ACTIONS else other
+            special = intent in ("meer", "sla-over", "waarom", "zoek", OUT_OF_SCOPE)
+            assert counted[language, intent] >= (0 if special else least), (language, intent)
+        assert counted[language, OUT_OF_SCOPE] >= 20, language
+
+
+def test_every_topic_of_the_content_is_an_intent() -> None:
+    topics = {path.stem for path in (ROOT / "content" / "nl" / "topics").glob("*.md")}
+    assert topics <= {intent for intent in intents_of(NLU / "domain.yml") if is_topic(intent)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_are_understood(understander: Understander, language: str) -> None:
+    asked = [sentence for sentence in sentences("topics", language) if sentence.intent != OUT_OF_SCOPE]
+    guesses = [meant(understander, sentence) for sentence in asked]
+    right = [guess == sentence.intent for (guess, _), sentence in zip(guesses, asked, strict=True)]
+    surely_wrong = [
+        str(sentence)
+        for (guess, certainty), sentence in zip(guesses, asked, strict=True)
+        if guess not in (sentence.intent, OUT_OF_SCOPE) and certainty >= SURE
+    ]
+    assert sum(right) / len(right) >= RIGHT[language], [str(s) for s, ok in zip(asked, right, strict=True) if not ok]
+    assert len(surely_wrong) <= 0.06 * len(asked), surely_wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_subjects_are_left_alone(understander: Understander, language: str) -> None:
+    asked = [sentence for sentence in sentences("topics", language) if sentence.intent == OUT_OF_SCOPE]
+    sure = [
+        s for s in asked for guess, certainty in [meant(understander, s)] if guess != OUT_OF_SCOPE and certainty >= SURE
+    ]
+    assert len(sure) <= 1, [str(sentence) for sentence in sure]
+
+
+@pytest.mark.parametrize("sentence", sentences("actions"), ids=str)
+def test_actions(understander: Understander, sentence: Sentence) -> None:
+    guess, certainty = meant(understander, sentence)
+    assert guess == sentence.intent
+    assert certainty >= SURE
+
+
+@pytest.mark.parametrize("sentence", sentences("everyday"), ids=str)
+def test_the_model_raises_no_false_alarm_either(understander: Understander, sentence: Sentence) -> None:
+    reading = understander.read(sentence.text)
+    meaning = understander.interpret(reading, None, sentence.language, TODAY)
+    assert bool(meaning.signs) is sentence.fails
+
+
+def meant(understander: Understander, sentence: Sentence) -> tuple[str, float]:
+    meaning = understander.interpret(understander.read(sentence.text), None, sentence.language, TODAY)
+    return meaning.intent, meaning.certainty
