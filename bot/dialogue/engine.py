@@ -27,7 +27,7 @@ from bot.model import (
 SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
 OTHER: Final = "geen_van_deze"
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
-WELCOMED: Final = ("start", "hulp", "bedankt", "dag", "taal")  # the greeting is the answer
+WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
 
 
 def advance(conversation: Conversation, meaning: Meaning, library: Library, today: date) -> Turn:

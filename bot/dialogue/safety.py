@@ -29,14 +29,14 @@ CARE_OPTIONS = tuple(f"{PREFIX}{care}" for care in Care)
 def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
     """Say the urgent texts. Questions that were under way are let go: they are not what matters now."""
     draft = draft.retiring().with_state(stack=(), asked=(), unknown=0)
-    for sign in in_order(meaning.signs)[:AT_MOST]:
+    for sign in in_order(meaning.signs):
         draft = urgent_says(draft, sign.id, sign.language)
     return draft
 
 
 def in_order(signs: Sequence[Sign]) -> list[Sign]:
-    """First what needs 112 at once, then what says whom it is about; the rest as it was seen."""
-    return sorted(signs, key=lambda sign: FIRST.index(sign.id) if sign.id in FIRST else len(FIRST))
+    """Those we answer: first what needs 112 at once, then what says whom it is about; the rest as it was seen."""
+    return sorted(signs, key=lambda sign: FIRST.index(sign.id) if sign.id in FIRST else len(FIRST))[:AT_MOST]
 
 
 def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
@@ -52,8 +52,8 @@ def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
 
 def ask_care(draft: Draft, signs: Sequence[Sign]) -> Draft:
     """Ask who cares for her, when that changes whom to call."""
-    sign = in_order(signs)[0]
-    if draft.answer_to(CARE) or not _depends_on_care(draft.library, sign.id):
+    sign = next((sign for sign in in_order(signs) if _depends_on_care(draft.library, sign.id)), None)
+    if draft.answer_to(CARE) or sign is None:
         return draft
     return _asking(draft.keeping(LAST_SIGN, f"{sign.id} {sign.language}"), sign.language)
 
