@@ -33,11 +33,11 @@ PATIENCE: Final[Mapping[Lane, Patience]] = MappingProxyType(
 
 
 def chains(dues: Iterable[Due]) -> list[list[Due]]:
-    """Rows that have to go one after another: those of one address in one lane, in the order claimed."""
+    """Rows that have to go one after another: those of one address in one lane, in the order claimed; urgent first."""
     found: dict[tuple[Address, Lane], list[Due]] = {}
     for due in dues:
         found.setdefault((due.address, due.lane), []).append(due)
-    return list(found.values())
+    return sorted(found.values(), key=lambda chain: chain[0].lane is not Lane.URGENT)
 
 
 def reader_of(due: Due, now: datetime) -> Reader:

@@ -95,6 +95,31 @@ async def test_an_urgent_answer_is_not_held_up_by_a_lane_that_backs_off(
     assert channel.sent
 
 
+class SlowWhenUrgent(ConsoleChannel):
+    """A provider that takes its time over urgent words."""
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        for _ in range(50 if outgoing.lane is Lane.URGENT else 0):
+            await asyncio.sleep(0)
+        return await super().send(outgoing)
+
+
+async def test_urgent_words_are_on_her_screen_before_anything_else_of_that_turn(
+    store: SqlStore, library: Library, clock: HandClock
+) -> None:
+    channel = SlowWhenUrgent(ChannelName.TELEGRAM)
+    courier = Courier(store, {ChannelName.TELEGRAM: channel}, library, clock)
+    says = Say("ui#zorg_vraag"), Say("nood/nood-bloedverlies", lane=Lane.URGENT)
+    store.commit([arrival("x")], telling(*says), apologise)
+    channel.fail_next(TryLater("502", 2))
+    await courier.deliver_due()
+    assert channel.sent == []
+    clock.move(seconds=4)
+    await courier.deliver_due()
+    assert [outgoing.lane for outgoing in channel.sent[:-1]] == [Lane.URGENT] * (len(channel.sent) - 1)
+    assert ids(channel)[-1] == "zorg_vraag"
+
+
 async def test_backoff_doubles_then_gives_up_visibly(
     store: SqlStore, channel: ConsoleChannel, courier: Courier, clock: HandClock
 ) -> None:
