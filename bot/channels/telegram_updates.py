@@ -59,12 +59,25 @@ def read_update(body: bytes, key_prefix: str) -> tuple[Incoming, ...]:
 def _parsed(body: bytes) -> Update:
     try:
         payload: Any = json.loads(body)
-        update = Update.de_json(payload, None)
+        update = Update.de_json(_short(payload), None)
     except _MALFORMED as problem:
         raise BadPayload("not an update") from problem
     if type(update.update_id) is not int:
         raise BadPayload("update_id is not a number")
     return update
+
+
+def _short(payload: Any) -> Any:
+    """A tap without the whole message it was on: the library takes ten times as long over that as over the tap.
+
+    What is left is the form Telegram itself gives to messages it no longer shows.
+    """
+    tap = payload.get("callback_query")
+    on = tap.get("message") if isinstance(tap, dict) else None
+    if not isinstance(on, dict):
+        return payload
+    left = {"message_id": on["message_id"], "chat": on["chat"], "date": 0}
+    return {**payload, "callback_query": {**tap, "message": left}}
 
 
 def _message(key: str, message: Message, *, edited: bool) -> tuple[Incoming, ...]:

@@ -67,8 +67,8 @@ async def _hear(incoming: Incoming, channel: Channel, parts: WebParts, afterward
 async def web_request(request: Request) -> WebRequest:
     """The request as values. Raises `TooLarge`."""
     return WebRequest(
-        path=request.url.path,
-        query=request.url.query,
+        path=request.scope["path"],
+        query=request.scope["query_string"].decode("latin-1"),
         headers=dict(request.headers.items()),
         body=await request.body(),
     )
