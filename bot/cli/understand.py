@@ -29,8 +29,10 @@ def understand(
     Example:  wiegwijzer understand --language nl < lines.jsonl > out.jsonl
     """
     from bot.content.load import load  # noqa: PLC0415 - heavy
+    from bot.logs import configure  # noqa: PLC0415
     from bot.understanding.understander import load_understander  # noqa: PLC0415 - heavy
 
+    configure()  # logs go to standard error: standard output is for the answers
     understander = load_understander(ROOT / "nlu", cache, load(ROOT))
     if not understander.wait_for_model(_MODEL_SECONDS):
         typer.echo("The model is not there: warning signs, commands and words only.", err=True)

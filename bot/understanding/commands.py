@@ -1,7 +1,7 @@
 """Commands in any state: short fixed phrases. STOP is a trap: `stop` ends messages, `stoppen met roken` never does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from bot.understanding.words import sentences, tokens
 _STRICT: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "ja", "nee", "pauze"})
 _ALIKE: Final = 88.0  # of 100
 _FORGIVEN_FROM: Final = 6  # letters
+_SHORTER: Final = 0.78  # a phrase less than this part of the other's length cannot be so much alike
 _ROUGH: Final = 60  # words; a longer message is no command
 
 Phrase = tuple[str, ...]
@@ -29,7 +30,8 @@ class Commands:
         self._whole: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
         self._begins: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
         self._holds: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
-        self._long: dict[Phrase, str] = {}  # whole phrases in which a typing error is forgiven
+        # Whole phrases in which a typing error is forgiven, by their length in letters.
+        self._long: defaultdict[int, dict[Phrase, str]] = defaultdict(dict)
         self._polite: set[Phrase] = set()
         for path in sorted(files):
             self._take(path)
@@ -54,8 +56,9 @@ class Commands:
             else:
                 place = self._whole
             place[phrase].setdefault(language, action)
-            if place is self._whole and len(" ".join(phrase)) >= _FORGIVEN_FROM:
-                self._long[phrase] = " ".join(phrase)
+            joined = " ".join(phrase)
+            if place is self._whole and len(joined) >= _FORGIVEN_FROM:
+                self._long[len(joined)][phrase] = joined
 
     def find(self, text: str, language: str = "") -> str:
         """The action id her whole message stands for, empty when it is no command."""
@@ -94,11 +97,16 @@ class Commands:
         typed = " ".join(words)
         if len(typed) < _FORGIVEN_FROM:
             return ""
-        # One call for all phrases: a loop of our own over them costs ten times everything else she makes us do.
-        alike = process.extract(typed, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-        best = max(((score, phrase) for _, score, phrase in alike), default=(0.0, ("",)))
+        best = max(self._alike(typed), default=(0.0, ("",)))
         found = _choose(self._whole.get(best[1]), language)
         return "" if found in _STRICT else found
+
+    def _alike(self, typed: str) -> Iterator[tuple[float, Phrase]]:
+        """Compares in bulk, and only phrases of about her length: one by one it costs more than all the rest."""
+        for length in range(int(len(typed) * _SHORTER), int(len(typed) / _SHORTER) + 2):
+            if phrases := self._long.get(length):
+                found = process.extract(typed, phrases, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+                yield from ((score, phrase) for _, score, phrase in found)
 
 
 def _choose(actions: Mapping[str, str] | None, language: str) -> str:

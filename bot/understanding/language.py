@@ -15,6 +15,8 @@ _SCRIPTS: Final = (
     ("uk", re.compile("[\u0454\u0456\u0457\u0491]")),
     ("ti", re.compile("[\u1200-\u137f]")),
 )
+_OWN_LETTERS: Final = {"tr": re.compile("[ığş]"), "pl": re.compile("[ąćęłńśźż]")}  # of the languages we read, only theirs
+_OWN: Final = 2  # small words that a letter of one's own weighs as much as
 _MOST_ASKING: Final = 8  # words around a language name; a longer message is about something else
 
 
@@ -46,6 +48,7 @@ class Languages:
         joined = "".join(words)
         if not _LATIN.search(joined):
             return next((code for code, letters in _SCRIPTS if letters.search(text)), "")
-        counts = ((sum(word in often for word in words), code) for code, often in self._often.items())
+        own = {code: _OWN for code, letters in _OWN_LETTERS.items() if letters.search(text.lower())}
+        counts = ((sum(w in often for w in words) + own.get(code, 0), code) for code, often in self._often.items())
         (best, code), (second, _) = sorted(counts, reverse=True)[:2]
         return code if best >= 2 and best > second and best * 5 >= len(words) else ""

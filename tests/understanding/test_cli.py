@@ -2,15 +2,15 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from bot.cli.understand import _lines, understand, understood
+from bot.cli.understand import _lines, understood
 from bot.ports import Understander
-from tests.understanding.conftest import TODAY
+from tests.understanding.conftest import ROOT, TODAY
 
 KEYS = ["intent", "topic", "urgent", "certainty", "language"]
 
@@ -63,22 +63,21 @@ def test_only_a_line_feed_ends_a_line() -> None:
     assert list(_lines(io.StringIO("a\nb"))) == ["a\n", "b"]
 
 
-def command(*arguments: str) -> tuple[list[dict[str, object]], str]:
-    app = typer.Typer()
-    app.command()(understand)
-    ran = CliRunner().invoke(app, arguments, input='{"text": "ik bloed"}\nniets\n')
-    assert ran.exit_code == 0, ran.output
-    return [json.loads(line) for line in ran.stdout.splitlines()], ran.stderr
+def command(cache: Path) -> tuple[list[dict[str, object]], str]:
+    """The real command in a process of its own: it sets up logging for the whole process."""
+    arguments = [sys.executable, "-m", "bot.cli", "understand", "--cache", str(cache), "--today", "2026-06-01"]
+    ran = subprocess.run(arguments, check=True, cwd=ROOT, input=b'{"text": "ik bloed"}\nniets\n', capture_output=True)
+    return [json.loads(line) for line in ran.stdout.decode("utf-8").splitlines()], ran.stderr.decode("utf-8")
 
 
 def test_the_command(model_cache: Path, understander: Understander) -> None:
-    found, said = command("--language", "nl", "--cache", str(model_cache), "--today", "2026-06-01")
+    found, said = command(model_cache)
     assert [line["urgent"] for line in found] == ["nood-bloedverlies", None]
     assert said == ""
 
 
 def test_the_command_without_a_place_for_the_model(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    found, said = command("--cache", str(tmp_path / "file"))
+    found, said = command(tmp_path / "file")
     assert [line["urgent"] for line in found] == ["nood-bloedverlies", None]
-    assert "not there" in said
+    assert "model_unavailable" in said
