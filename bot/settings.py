@@ -46,7 +46,11 @@ class Settings(BaseSettings):
     port: int = Field(8000, description="port to listen on")
     public_url: str = Field("", description="https://… as providers reach us; needed for webhooks")
     simulator: Simulator = Simulator.AUTO
-    lease_seconds: float = Field(30, ge=2, description="after a crash, what was being sent goes out again after this")
+    lease_seconds: float = Field(
+        30,
+        ge=2,
+        description="after a crash: until what was being sent goes out again, and another process polls Telegram",
+    )
 
     telegram_token: SecretStr = Field(SecretStr(""), description="from BotFather; set: Telegram is served")
     telegram_secret: SecretStr = Field(SecretStr(""), description="webhook secret; needed with PUBLIC_URL")

@@ -4,8 +4,10 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from math import ceil
+from typing import Any, Final, Self
 
 import structlog
 
@@ -23,13 +25,21 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PollingSettings:
-    """Seconds, all of them. The lease outlives a question, its time limit and a slow commit."""
+    """Seconds, all of them. Who dies holding the lease keeps everybody waiting for the rest of it."""
 
-    wait: int = 25  # Telegram may keep our question open
-    lease: int = 90
-    stand_by: float = 15.0  # between tries for the lease
+    wait: int = 15  # Telegram may keep our question open
+    lease: int = 30
+    stand_by: float = 3.0  # between tries for the lease
     first_pause: float = 1.0  # after trouble; doubles
     longest_pause: float = 60.0
+
+    @classmethod
+    def within(cls, lease: float) -> Self:
+        """A question lasts half the lease: the rest is for its time limit and the commits that follow from it.
+
+        Should that not be enough, two ask for a while: Telegram refuses one, and repeats are known by their keys.
+        """
+        return cls(wait=min(25, int(lease / 2)), lease=ceil(lease), stand_by=lease / 10)
 
 
 class TelegramPoller:
@@ -46,7 +56,15 @@ class TelegramPoller:
         self._holding = False
 
     async def run(self) -> None:
-        """Until cancelled. Trouble of Telegram, network or database is waited out."""
+        """Until cancelled. Trouble of Telegram, network or database is waited out; the lease is handed back."""
+        try:
+            await self._keep_polling()
+        finally:
+            if self._holding:
+                with suppress(Exception):
+                    await self._hold(0)
+
+    async def _keep_polling(self) -> None:
         pause = self._settings.first_pause
         while True:
             try:

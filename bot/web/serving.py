@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from bot.app import Companion, companion, running
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_polling import LEASE_NAME, TelegramPoller
+from bot.channels.telegram_polling import LEASE_NAME, PollingSettings, TelegramPoller
 from bot.content.sms import sms_parts
 from bot.model import ChannelName
 from bot.ports import Channel
@@ -65,4 +65,5 @@ def _poller(house: Companion, channel: TelegramChannel) -> TelegramPoller:
     async def hold(seconds: int) -> bool:
         return await asyncio.to_thread(house.store.hold, LEASE_NAME, POLLER, house.clock.now(), seconds)
 
-    return TelegramPoller(channel, house.service.receive, hold)
+    settings = PollingSettings.within(house.settings.lease_seconds)
+    return TelegramPoller(channel, house.service.receive, hold, settings)

@@ -165,6 +165,27 @@ async def test_a_tap_is_answered_after_its_commit(bot: Bot) -> None:
     assert f"tap-{bot.token}" in answered
 
 
+async def test_the_lease_is_handed_back_at_the_end(bot: Bot) -> None:
+    """A restart must not wait for it: her message may be urgent."""
+    commits, asked = Commits(), []
+
+    async def hold(seconds: int) -> bool:
+        asked.append(seconds)
+        return True
+
+    await bot.hears("een")
+    async with polling(bot, commits.receive, hold):
+        await commits.reach(1)
+    assert asked[-1] == 0
+    assert 0 not in asked[:-1]
+
+
+def test_a_question_fits_in_the_lease() -> None:
+    kept = PollingSettings.within(30)
+    assert (kept.wait, kept.lease, kept.stand_by) == (15, 30, 3)
+    assert PollingSettings.within(300).wait == 25
+
+
 async def test_only_the_holder_of_the_lease_asks(bot: Bot) -> None:
     """The second process asks nothing until the first lets go; what the first did not confirm, comes again."""
     holder = "first"
