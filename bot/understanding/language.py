@@ -15,8 +15,9 @@ _SCRIPTS: Final = (
     ("uk", re.compile("[\u0454\u0456\u0457\u0491]")),
     ("ti", re.compile("[\u1200-\u137f]")),
 )
-_OWN_LETTERS: Final = {"tr": re.compile("[ığş]"), "pl": re.compile("[ąćęłńśźż]")}  # of the languages we read, only theirs
-_OWN: Final = 2  # small words that a letter of one's own weighs as much as
+# Letters that, of the languages we read, only one has.
+_OWN_LETTERS: Final = {"tr": re.compile("[ığş]"), "pl": re.compile("[ąćęłńśźż]")}
+_OWN: Final = 2  # as much as so many small words
 _MOST_ASKING: Final = 8  # words around a language name; a longer message is about something else
 
 

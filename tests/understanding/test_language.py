@@ -38,6 +38,8 @@ def test_asked_for(ears: Ears, text: str, code: str) -> None:
         ("ik wil weten hoe ver ik ben", "nl"),
         ("how do i find a midwife", "en"),
         ("ben hamileyim ne yapmalıyım", "tr"),
+        ("ebe nasıl bulurum", "tr"),
+        ("mijn man heet Barış en ik ben zwanger", "nl"),
         ("ben hamileyim ne yapmaliyim", "tr"),
         ("czy mogę pić kawę", "pl"),
         ("هل يمكنني شرب القهوة", "ar"),
