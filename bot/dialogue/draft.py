@@ -32,7 +32,10 @@ class Draft:
     events: tuple[Event, ...] = ()
 
     def with_state(self, **changes: Any) -> "Draft":  # Any: dataclasses.replace checks the names, not the types
-        return replace(self, state=replace(self.state, **changes))
+        state = self.state
+        if all(getattr(state, name) == value for name, value in changes.items()):
+            return self  # most often nothing changes, and a copy of everything costs more than a look
+        return replace(self, state=replace(state, **changes))
 
     def saying(self, text: str, *values: tuple[str, str], lane: Lane = Lane.TEXT, language: str = "") -> "Draft":
         return self.saying_as(Say(text, values, lane=lane, language=language))
