@@ -1,7 +1,7 @@
 """Rules over words that stand near each other in one sentence: `any_of`, `together`, `ignore` (see nlu/README.md)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -47,8 +47,8 @@ def _holds(rule: Rule, at: Positions) -> bool:
 class RuleBook:
     """All rules of all languages, compiled once; reads any text in any of them."""
 
-    def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
+    def __init__(self, real_words: Collection[str] = ()) -> None:
+        self._vocabulary = Vocabulary(real_words)
         self._heard = lru_cache(maxsize=8192)(self._vocabulary.find)  # most of what is said is said in the same words
         self._by_word: defaultdict[int, list[Rule]] = defaultdict(list)
         self._ignored: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)

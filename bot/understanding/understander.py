@@ -20,6 +20,7 @@ from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
 from bot.understanding.tongues import READ, load_tongues
 from bot.understanding.warning_signs import WarningSigns
+from bot.understanding.words import tokens
 
 _log = structlog.get_logger()
 
@@ -74,7 +75,7 @@ def load_ears(nlu_root: Path, library: Library) -> Ears:
     dates = Dates(tongues)
     names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
     return Ears(
-        signs=WarningSigns((nlu_root / "warning_signs").glob("*.yml")),
+        signs=WarningSigns((nlu_root / "warning_signs").glob("*.yml"), _real_words(library)),
         commands=commands,
         answers=Answers(commands, Numbers(tongues), dates),
         dates=dates,
@@ -82,3 +83,9 @@ def load_ears(nlu_root: Path, library: Library) -> Ears:
         asks=tongues.words("asks"),
         search=Search(library, {code: tongues.by_code[code].words["often"] for code in READ}),
     )
+
+
+def _real_words(library: Library) -> frozenset[str]:
+    """Words that editors wrote; what people type wrong on purpose (`zoekwoorden`) is left out."""
+    written = (text.words for name, text in library.texts.items() if not name.endswith("#zoekwoorden"))
+    return frozenset(token for words in written for token in tokens(words))

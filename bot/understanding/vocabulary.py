@@ -1,7 +1,7 @@
 """Which words of a list a typed word stands for: whole, by its beginning, end or middle, or with one typing error."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -18,9 +18,13 @@ def _shortened(word: str) -> Iterator[str]:
 
 
 class Vocabulary:
-    """Words written as in a dictionary: `bloed`, `bloed-` (begins), `-pijn` (ends), `-bloed-` (holds)."""
+    """Words written as in a dictionary: `bloed`, `bloed-` (begins), `-pijn` (ends), `-bloed-` (holds).
 
-    def __init__(self) -> None:
+    `real` words are spelled right: `schulden` is no `schudden` with an error.
+    """
+
+    def __init__(self, real: Collection[str] = ()) -> None:
+        self._real = real
         self._written: dict[str, int] = {}
         self._stems: list[str] = []
         self._whole: dict[str, int] = {}
@@ -62,7 +66,7 @@ class Vocabulary:
         while bare != token:
             found |= self._spelled(bare)
             token, bare = bare, without_arabic_prefix(bare)
-        if not found and len(token) >= FORGIVEN_FROM - 1:
+        if not found and len(token) >= FORGIVEN_FROM - 1 and token not in self._real:
             found = self._misspelled(token)
         return found
 

@@ -1,6 +1,6 @@
 """Warning signs in her words, by the lexicons of all languages at once. Negation never hides one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,10 +33,13 @@ URGENCY: Final = (
 
 
 class WarningSigns:
-    """The lexicons of `nlu/warning_signs/`, compiled once. Safe to use from several threads."""
+    """The lexicons of `nlu/warning_signs/`, compiled once. Safe to use from several threads.
 
-    def __init__(self, files: Iterable[Path]) -> None:
-        self._book = RuleBook()
+    `real_words` (folded) are known to be spelled right, so they are not taken for another word with a typing error.
+    """
+
+    def __init__(self, files: Iterable[Path], real_words: Collection[str] = ()) -> None:
+        self._book = RuleBook(real_words)
         for path in sorted(files):
             self._take(path, mapping(path))
 
