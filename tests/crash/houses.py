@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import aiohttp
 
@@ -46,11 +46,20 @@ class Site:
         }
 
 
+class Place(Protocol):
+    """Where a house stands and what its process gets to see."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def environment(self, port: int) -> dict[str, str]: ...
+
+
 @dataclass(slots=True)
 class House:
     """One process, on a port that stays its own."""
 
-    site: Site
+    site: Place
     port: int
     starts: int = 0
     _process: "subprocess.Popen[bytes] | None" = None
@@ -81,6 +90,15 @@ class House:
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
             self._process.wait()
+
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def memory(self) -> float:
+        """Resident, in MB."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
     def words(self) -> str:
         return (self.site.folder / f"house-{self.port}.log").read_text(errors="replace")
