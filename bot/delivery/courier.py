@@ -1,10 +1,10 @@
 """Hop 7: claims due rows, words them now, sends them in order per person and lane, retries, and gives up visibly."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime
 from random import SystemRandom
 from typing import Final, ParamSpec, TypeVar
 
@@ -140,10 +140,11 @@ class Courier:
     async def _send_row(self, due: Due) -> Settled:
         sent: list[tuple[Outgoing, Sent]] = []
         try:
-            async with _seconds(self._store.lease * SENT_WITHIN):
+            async with asyncio.timeout(self._store.lease.total_seconds() * SENT_WITHIN):
                 for outgoing in self._words(due)[due.part :]:
                     sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
-        except SendFailed as error:
+        except (SendFailed, TimeoutError) as problem:
+            error = problem if isinstance(problem, SendFailed) else TryLater("timeout")
             result = after_failure(due, error, self._clock.now(), self.jitter())
             log.warning("not_sent", channel=due.address.channel, lane=due.lane, code=error.code, attempts=due.attempts)
             return Settled(due, tuple(sent), later=result.later, dead=result.dead, stopped=result.stopped)
@@ -180,13 +181,3 @@ class Courier:
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
-
-
-@asynccontextmanager
-async def _seconds(most: timedelta) -> AsyncIterator[None]:
-    """Raises `TryLater` when it takes longer."""
-    try:
-        async with asyncio.timeout(most.total_seconds()):
-            yield
-    except TimeoutError:
-        raise TryLater("timeout") from None

@@ -124,11 +124,20 @@ def lease(connection: Connection, which: Pick | Mine, now: datetime, end: dateti
     return rows
 
 
+_CLAIMED: Final = tuple(
+    outbox.c[name]
+    for name in (
+        *("id", "person", "recipient", "channel", "lane", "attempts", "part"),
+        *("while_stopped", "reason", "turn", "place", "body"),
+    )
+)
+
+
 def _claimable(which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     moment = bindparam("moment", type_=Instant)
     # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
     pending = (outbox.c.dead == false()) & (outbox.c.due <= moment) & (outbox.c.visible <= moment)
-    query = select(outbox).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
+    query = select(*_CLAIMED).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
     return query.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True, of=outbox)
 
 

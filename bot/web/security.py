@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,6 +35,9 @@ HEADERS = {
     "x-robots-tag": "noindex",
 }
 
+_PAIRS = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
+_NAMES = frozenset((*(name for name, _ in _PAIRS), b"cache-control"))
+
 log = structlog.get_logger()
 
 
@@ -49,13 +51,12 @@ class SecureHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        cache = "no-cache" if scope["path"].startswith("/static/") else "no-store"
+        cache = b"no-cache" if scope["path"].startswith("/static/") else b"no-store"
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
-                headers["cache-control"] = cache
+                theirs = (pair for pair in message.get("headers", ()) if pair[0] not in _NAMES)
+                message["headers"] = [*theirs, *_PAIRS, (b"cache-control", cache)]
             await send(message)
 
         await self.app(scope, receive, send_secured)
