@@ -85,6 +85,11 @@ def _starting(name: str) -> Reaction:
     return lambda draft, meaning: flow.start(draft.retiring(), name)
 
 
+def mourn(draft: Draft, meaning: Meaning) -> Draft:
+    """She lost her baby: no question about a pregnancy may come back after this."""
+    return flow.start(draft.retiring().with_state(stack=(), asked=()), "verlies")
+
+
 # Commands that leave the open question as it is get it repeated afterwards; `LAST` ones have the last word.
 REACTIONS: Final[dict[str, Reaction]] = {
     "herhaal": lambda draft, meaning: topics.say_again(draft),
@@ -115,7 +120,7 @@ LAST: Final[dict[str, Reaction]] = {
     "waarom": explain,
     "wis-scherm": erase_screen,
     "wissen": _starting("wissen"),
-    "verlies": _starting("verlies"),
+    "verlies": mourn,
     "dag": _saying("ui#dag"),
     "zelfcheck": not_yet,
     "netwerkkaart": not_yet,

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
-from bot.dialogue import commands, flow, menu, safety, topics
+from bot.dialogue import changed, commands, flow, menu, replies, safety, topics
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
@@ -18,21 +18,19 @@ from bot.model import (
     IncomingKind,
     Meaning,
     Option,
-    Question,
     Sign,
     Source,
     Turn,
 )
 
 SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
-OTHER: Final = "geen_van_deze"
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
 WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
 
 
 def advance(conversation: Conversation, meaning: Meaning, library: Library, today: date) -> Turn:
     """Decide what the companion says next. Pure."""
-    draft = Draft(conversation, library, today).with_state(form=meaning.form)
+    draft = changed.mended(Draft(conversation, library, today).with_state(form=meaning.form))
     if meaning.kind is IncomingKind.BLOCKED:
         return _left(draft, meaning).turn()
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
@@ -99,9 +97,9 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.kind not in (IncomingKind.TEXT, IncomingKind.TAP):
         return flow.resume(draft.saying(f"ui#soort.{meaning.kind}"))
     if meaning.source is Source.TAP:
-        return _tapped(draft, meaning)
+        return replies.tapped(draft, meaning)
     if meaning.source in (Source.ANSWER, Source.DATE) and draft.state.open:
-        return _replied(draft, meaning.answer)
+        return replies.replied(draft, draft.state.open, meaning.answer)
     if commands.known(meaning.intent):
         return commands.react(draft, meaning)
     if meaning.intent in draft.library.topics and meaning.certainty >= SURE:
@@ -117,64 +115,6 @@ def _not_written(draft: Draft) -> Draft:
     return flow.resume(draft) if draft.state.stack else menu.show(draft)
 
 
-def _replied(draft: Draft, values: tuple[str, ...]) -> Draft:
-    """An answer to the open question: the flow's, or whatever the option opens."""
-    question = draft.state.open
-    if draft.state.stack and question and question.id.startswith("flows/"):
-        return flow.answer(draft, values)
-    return open_option(draft, values[0], question.id if question else "")
-
-
-def _tapped(draft: Draft, meaning: Meaning) -> Draft:
-    question = draft.state.open
-    if question and meaning.instance == question.instance and _offered(question, meaning.answer):
-        return _replied(draft, meaning.answer)
-    asked = next((a for a in draft.state.asked if a.instance == meaning.instance), None)
-    if asked and draft.state.stack and asked.flow == draft.state.stack[-1].flow:
-        return flow.correct(draft, asked, meaning.answer)
-    if meaning.answer[0] in draft.library.topics:
-        return flow.resume(topics.tell(draft, meaning.answer[0]))
-    return _stale(draft)
-
-
-def _offered(question: Question, values: tuple[str, ...]) -> bool:
-    return {option.id for option in question.options}.issuperset(values)
-
-
-def _stale(draft: Draft) -> Draft:
-    """An old button never deletes, stops or shares; it brings the question of now."""
-    draft = draft.saying("ui#oude_knop")
-    return flow.run(draft) if draft.state.stack else menu.show(draft)
-
-
-def open_option(draft: Draft, option: str, asked: str) -> Draft:
-    """What a menu option opens. Its id says what it is."""
-    if asked.endswith("#uitleg.vraag"):
-        topic = asked.removeprefix("topics/").removesuffix("#uitleg.vraag")
-        return topics.answer_teach_back(draft, topic, option)
-    if option == menu.ALL_LANGUAGES:
-        return menu.ask_language(draft, everything=True)
-    if option.startswith(menu.LANGUAGE):
-        return flow.resume(menu.choose_language(draft, option.removeprefix(menu.LANGUAGE)))
-    if option.startswith(menu.GROUP):
-        return menu.open_group(draft, option)
-    if option.startswith(topics.TEACH):
-        return topics.ask_teach_back(draft, option.removeprefix(topics.TEACH))
-    return _open_named(draft, option)
-
-
-def _open_named(draft: Draft, option: str) -> Draft:
-    if option in draft.library.topics:
-        return flow.resume(topics.tell(draft, option))
-    if option in draft.library.urgents:
-        return _urgent(draft, Meaning(Source.TAP, signs=(Sign(option, ""),)))
-    if option in draft.library.flows:
-        return flow.start(draft.retiring(), option)
-    if option == OTHER:
-        return draft.retiring().saying("ui#typ_je_vraag")
-    return commands.react(draft, Meaning(Source.TAP, option, 1.0, form=draft.state.form))
-
-
 def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
     """Once: ask again, or offer near guesses. Twice in a row: the menu and a person, never a third time."""
     draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
@@ -184,7 +124,7 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
         return flow.refuse(draft)
     near = [option for guess in meaning.others if (option := menu.named_option(draft.library, guess.intent))]
     if near:
-        return draft.asking("ui#bedoel_je", [*near[:3], Option(OTHER, "ui#geen_van_deze")])
+        return draft.asking("ui#bedoel_je", [*near[:3], Option(replies.OTHER, "ui#geen_van_deze")])
     return draft.saying("ui#niet_begrepen")
 
 

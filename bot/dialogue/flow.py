@@ -20,9 +20,10 @@ ASKED_KEPT: Final = 20
 
 
 def start(draft: Draft, flow: str) -> Draft:
-    """Begin a flow on top of whatever is under way; when it ends, that goes on."""
+    """Begin a flow on top of whatever is under way; when it ends, that goes on. One under way itself begins again."""
     frame = Frame(flow, draft.library.flows[flow].begin)
-    draft = draft.with_state(stack=(*draft.state.stack, frame), unknown=0)
+    others = (other for other in draft.state.stack if other.flow != flow)
+    draft = draft.with_state(stack=(*others, frame), unknown=0)
     return run(draft.noting(EventKind.FLOW_STARTED, flow))
 
 
@@ -31,7 +32,6 @@ def run(draft: Draft) -> Draft:
     for _ in range(MAX_STEPS_PER_TURN):
         if not draft.state.stack:
             return draft
-        draft = _without_vanished(draft)
         step = current(draft)
         if step.kind is StepKind.ASK:
             return ask(draft)
@@ -110,11 +110,19 @@ def back(draft: Draft) -> Draft:
 def correct(draft: Draft, asked: Asked, values: tuple[str, ...]) -> Draft:
     """An older button of the flow under way: that answer is changed, and the flow goes on from there."""
     kept = tuple(a for a in draft.state.asked if a.instance <= asked.instance)
-    return answer(_at(draft.with_state(asked=kept), asked.step), values)
+    draft = _at(draft.with_state(asked=kept), asked.step)
+    return answer(draft, values) if _on_offer(draft, values) else ask(draft)
 
 
 def leave(draft: Draft) -> Draft:
-    return draft.retiring().with_state(stack=draft.state.stack[:-1], asked=()).saying("ui#gestopt_met_vragen")
+    """Out of this flow; one that it interrupted goes on."""
+    draft = draft.retiring().with_state(stack=draft.state.stack[:-1], asked=())
+    return run(draft.saying("ui#gestopt_met_vragen"))
+
+
+def is_asking(draft: Draft, text: str) -> bool:
+    """The question is the one the flow stands on: content or the flow may have moved on since it was asked."""
+    return bool(draft.state.stack) and text == _text(draft.state.stack[-1], "vraag")
 
 
 def placeholders(draft: Draft) -> tuple[tuple[str, str], ...]:
@@ -169,30 +177,22 @@ def _chosen(step: Step, values: tuple[str, ...]) -> Answer:
 
 def _acceptable(draft: Draft, step: Step, values: tuple[str, ...]) -> bool:
     """Only answers on offer, and only values its named check lets through; old buttons may bring others."""
-    offered = {option.id for option in _options(draft.state.stack[-1], step)}
     free = step.answer_kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.TEXT)
-    if not values or not (free or offered.issuperset(values)):
+    if not (free or _on_offer(draft, values)):
         return False
     return not step.check or CHECKS[step.check](values[0], draft.today)
 
 
+def _on_offer(draft: Draft, values: tuple[str, ...]) -> bool:
+    offered = {option.id for option in _options(draft.state.stack[-1], current(draft))}
+    return bool(values) and offered.issuperset(values)
+
+
 def _options(frame: Frame, step: Step) -> Iterable[Option]:
     answers = [Option(a.id, f"flows/{frame.flow}#{frame.step}.{a.id}") for a in step.answers]
-    if step.answer_kind is AnswerKind.YES_NO and not answers:
-        answers = [Option("ja", "ui#ja"), Option("nee", "ui#nee")]
     why = [Option(WHY, "ui#waarom")] if step.explains else []
     return [*answers, Option(SKIP, "ui#sla_over"), *why]
 
 
 def _text(frame: Frame, part: str) -> str:
     return f"flows/{frame.flow}#{frame.step}.{part}"
-
-
-def _without_vanished(draft: Draft) -> Draft:
-    """A step or flow that content no longer has: begin that flow again, and say so; a vanished flow is let go."""
-    frame = draft.state.stack[-1]
-    flow = draft.library.flows.get(frame.flow)
-    if flow is None:
-        draft = draft.with_state(stack=draft.state.stack[:-1])
-        return _without_vanished(draft) if draft.state.stack else draft.with_state(stack=())
-    return draft if frame.step in flow.steps else _at(draft.saying("ui#opnieuw"), flow.begin)

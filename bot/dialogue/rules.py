@@ -79,9 +79,9 @@ def trek_toestemming_in(draft: Draft) -> Draft:
 @action
 def wis_alles(draft: Draft) -> Draft:
     """Alles van haar verdwijnt: antwoorden, taal, nummer en de sleutel waarmee het verzegeld was."""
-    state = draft.state
+    state, here = draft.state, draft.state.stack[-1:]
     blank = Conversation(
-        language=state.language, form=state.form, stack=state.stack, test=state.test, pretend_today=state.pretend_today
+        language=state.language, form=state.form, stack=here, test=state.test, pretend_today=state.pretend_today
     )
     return replace(draft, state=blank).doing(Forget()).noting(EventKind.FORGOTTEN)
 

@@ -83,8 +83,8 @@ def _spoken(draft: Draft, seen_in: str) -> str:
 def care_told(draft: Draft, meaning: Meaning) -> str:
     """Who cares for her, when this message answers that question; an old button of it stays good."""
     told = meaning.answer[0] if meaning.answer else ""
-    asked = told in CARE_OPTIONS and draft.answer_to(LAST_SIGN)
-    return told.removeprefix(PREFIX) if asked else ""
+    sign = draft.answer_to(LAST_SIGN).partition(" ")[0]
+    return told.removeprefix(PREFIX) if told in CARE_OPTIONS and sign in draft.library.urgents else ""
 
 
 def answer_care(draft: Draft, care: str) -> Draft:

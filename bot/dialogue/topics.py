@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.content.library import is_fresh
 from bot.content.render import has_more
+from bot.content.schema import TeachBack
 from bot.dialogue.draft import Draft
 from bot.dialogue.menu import HELP, named_option
 from bot.model import EventKind, Form, Option, Say
@@ -58,7 +59,7 @@ def say_shorter(draft: Draft) -> Draft:
 
 
 def ask_teach_back(draft: Draft, topic: str) -> Draft:
-    teach = draft.library.topics[topic].teach_back
+    teach = _teach_back(draft, topic)
     if teach is None:
         return draft.saying("ui#niets_te_herhalen")
     options = (Option(str(n), f"topics/{topic}#uitleg.{n}") for n in range(1, len(teach.answers) + 1))
@@ -67,10 +68,16 @@ def ask_teach_back(draft: Draft, topic: str) -> Draft:
 
 def answer_teach_back(draft: Draft, topic: str, answer: str) -> Draft:
     """Never "right" or "wrong": either thanks, or the same thing said in another way, once."""
-    teach = draft.library.topics[topic].teach_back
-    meant = teach is not None and teach.answers[int(answer) - 1] == teach.meant
-    draft = draft.retiring()
+    teach, draft = _teach_back(draft, topic), draft.retiring()
+    if teach is None:
+        return draft.saying("ui#niets_te_herhalen")
+    meant = answer == str(teach.answers.index(teach.meant) + 1)
     return draft.saying("ui#uitleg_klopt" if meant else f"topics/{topic}#uitleg.anders")
+
+
+def _teach_back(draft: Draft, topic: str) -> TeachBack | None:
+    there = draft.library.topics.get(topic)
+    return there.teach_back if there else None
 
 
 def _onward(draft: Draft, topic: str) -> list[Option]:
