@@ -42,7 +42,7 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.signs:
         return _urgent(draft, meaning)
     if care := safety.care_told(draft, meaning):
-        return _with_care(draft, care)
+        return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
     if safety.waits_for_care(draft) and not _is_clear(draft, meaning):
         return safety.ask_care_again(draft)
     if draft.state.stopped and meaning.intent != "start":
@@ -59,12 +59,6 @@ def _left(draft: Draft, meaning: Meaning) -> Draft:
 def _urgent(draft: Draft, meaning: Meaning) -> Draft:
     draft = safety.answer_signs(draft, meaning)
     return commands.stop(draft) if meaning.stops else safety.ask_care(draft, meaning.signs)
-
-
-def _with_care(draft: Draft, care: str) -> Draft:
-    """Whom to call, once more: also for who stopped, or was never greeted. Her sign made us ask."""
-    draft = safety.answer_care(draft, care)
-    return draft if draft.state.stopped else flow.resume(draft)
 
 
 def _first(draft: Draft, meaning: Meaning) -> Draft:
@@ -117,6 +111,8 @@ def _not_written(draft: Draft) -> Draft:
 
 def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
     """Once: ask again, or offer near guesses. Twice in a row: the menu and a person, never a third time."""
+    if draft.state.stack and draft.state.open is None:
+        return flow.resume(draft)  # after an urgent text her flow waits; whatever she says now goes on with it
     draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
     if draft.state.unknown >= 2:
         return menu.show(draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens"))

@@ -27,8 +27,8 @@ CARE_OPTIONS = tuple(f"{PREFIX}{care}" for care in Care)
 
 
 def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
-    """Say the urgent texts. Questions that were under way are let go: they are not what matters now."""
-    draft = draft.retiring().with_state(stack=(), asked=(), unknown=0)
+    """Say the urgent texts. A flow that was under way waits quietly: it is not asked again until she goes on herself."""
+    draft = draft.retiring().with_state(unknown=0)
     for sign in in_order(meaning.signs):
         draft = urgent_says(draft, sign.id, sign.language)
     return draft
