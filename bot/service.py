@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from limits import RateLimitItemPerMinute
@@ -30,6 +31,7 @@ from bot.ports import Channel, Clock, Committed, Store, Understander
 MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
 NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
 LONG = 1_000  # characters; reading so much takes longer than others should wait
+NUMBERS_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
 
 
@@ -48,7 +50,7 @@ class Decider:
 
     def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
         incoming = arrival.incoming
-        conversation = _marked(conversation, incoming)
+        conversation = _numbered(_marked(conversation, incoming), arrival.received)
         today = incoming.pretend_today or arrival.received.date()
         meaning = self.meaning(conversation, arrival)
         if arrival.hurried and not self.always_heard(arrival):
@@ -173,6 +175,13 @@ def _tap(tap: str) -> Meaning:
     instance, _, option = tap.partition(":")
     number = int(instance) if instance.isdecimal() else 0
     return Meaning(Source.TAP, certainty=1.0, instance=number, answer=(option,), kind=IncomingKind.TAP)
+
+
+def _numbered(conversation: Conversation, now: datetime) -> Conversation:
+    """Question numbers of a new person begin at the minute: a button from before she was forgotten fits none of them."""
+    if conversation.instance:
+        return conversation
+    return replace(conversation, instance=int((now - NUMBERS_BEGIN).total_seconds()) // 60)
 
 
 def _marked(conversation: Conversation, incoming: Incoming) -> Conversation:

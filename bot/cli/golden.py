@@ -66,7 +66,7 @@ class Step(_Written):
 
     user: str = ""
     tap: str = ""
-    instance: int = 0  # which question's button; 0 is the last one asked
+    instance: int = 0  # of which question, counted from her first: 1, 2 …; 0 is the last one asked
     start: str | None = None
     kind: IncomingKind | None = None
     days_later: int = 0
@@ -149,6 +149,7 @@ class _Talk:
     state: Conversation
     days: int = 0
     shown: frozenset[str] = frozenset()  # every button so far
+    before: int = 0  # the number before her first question's
 
     def after(self, step: Step) -> tuple["_Talk", Exchange]:
         talk = self._later(step.days_later)
@@ -159,7 +160,9 @@ class _Talk:
         forgotten = any(isinstance(task, Forget) for task in turn.tasks)
         taps = frozenset(button.tap for out in exchange.outgoing for button in out.buttons)
         state = Conversation() if forgotten else turn.conversation
-        return replace(talk, state=state, shown=talk.shown | taps), exchange
+        asked = sum(say.question is not None for say in turn.says)
+        before = talk.before or turn.conversation.instance - asked
+        return replace(talk, state=state, shown=talk.shown | taps, before=before), exchange
 
     def _later(self, days: int) -> "_Talk":
         over = timedelta(days=days) >= SESSION
@@ -185,7 +188,8 @@ class _Talk:
         return replace(common, kind=step.kind or IncomingKind.TEXT, text=step.user)
 
     def _tap(self, step: Step) -> str:
-        tap = f"{step.instance or self.state.instance}:{step.tap}"
+        number = self.before + step.instance if step.instance else self.state.instance
+        tap = f"{number}:{step.tap}"
         if tap not in self.shown:
             raise ContentBroken(f"Knop {tap} is nooit getoond in: {self.script.title}")
         return tap
