@@ -86,6 +86,12 @@ class House:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def stop(self) -> int:
+        """As Ctrl+C does; the exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGINT)
+        return self._process.wait(30)
+
     def end(self) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.kill()

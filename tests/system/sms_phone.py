@@ -23,6 +23,14 @@ class SmsPhone:
             self._path, **{"From": f"{self._prefix}{self.number}", **to, "Body": text, **fields}
         )
 
+    async def speaks_dutch(self) -> int:
+        """A number says nothing about a language, so it is asked first; gives how many messages came."""
+        await self.says("hallo")
+        await self.sees("1 Nederlands")
+        await self.says("1")
+        await self.sees("Hoi", "112")
+        return len(self.screen())
+
     def messages(self) -> list[dict[str, Any]]:
         return [sent for sent in self._account.sent.values() if sent["to"] == f"{self._prefix}{self.number}"]
 

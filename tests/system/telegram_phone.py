@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from telegram import Bot
+
 from tests.emulators.fixtures import TelegramServer
 from tests.system.home import PATIENCE
 
@@ -61,6 +63,14 @@ class TelegramPhone:
         delivery = await self._server.update(self._token, update)
         assert delivery["delivered"], delivery
         return int(delivery.get("status_code", 0))
+
+    async def wait_until_polled(self, bot: Bot) -> None:
+        """Until the companion has ended the webhook of before: only then can it hear her."""
+
+        async def look() -> bool:
+            return not (await bot.get_webhook_info()).url
+
+        await self._until(look, "no webhook")
 
     async def says(self, text: str) -> int:
         return await self.does({"message": self.message(text=text)})
