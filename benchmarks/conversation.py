@@ -18,9 +18,19 @@ from benchmarks.served import Figures
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WARM_SECONDS: Final = 2.0
+LONG_SECONDS: Final = 2.0
 WATCHED: Final = 0.5  # of the seconds, once more with the stopwatch on: it costs a few per cent
 
 Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Who says what: `people` at a time, measured for `seconds`."""
+
+    scripts: Sequence[Script]
+    people: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +81,23 @@ async def started(what: str, folder: Path, url: str) -> AsyncIterator[Process]:
         await child.wait()
 
 
-async def measure(name: tuple[str, str], scripts: Sequence[Script], process: Process, seconds: float) -> Result:
+async def measure(name: tuple[str, str], asked: Load, process: Process) -> Result:
     """Warm up, measure, and measure half as long again with the stopwatch on."""
     database, what = name
-    generator = Generator(scripts, process.port, process.notices if what == "companion" else None)
+    notices = process.notices if what == "companion" else None
+    generator = Generator(asked.scripts, asked.people, process.port, notices)
     load = asyncio.create_task(generator.run())
     await _while_running(load, WARM_SECONDS)
     before = await process.figures()
     generator.measured.on = True
-    await _while_running(load, seconds)
+    await _while_running(load, asked.seconds)
     measured, generator.measured = generator.measured, Measured()
     after = await process.figures(watch=True)
     generator.measured.on = True
-    await _while_running(load, seconds * WATCHED)
+    await _while_running(load, asked.seconds * WATCHED)
     watched = await process.figures()
+    if lost := generator.waiting_longer_than(LONG_SECONDS):
+        raise RuntimeError(f"{lost} people did not get their answer within {LONG_SECONDS} s")
     spent = _spent(after, watched, len(generator.measured.committed))
     load.cancel()
     await asyncio.wait([load])
@@ -114,7 +127,7 @@ def _latencies(seconds: list[float]) -> tuple[float, float, float]:
     return 1000 * cuts[49], 1000 * cuts[94], 1000 * cuts[98]
 
 
-async def compare(database: str, scripts: Sequence[Script], seconds: float, step: Step) -> list[Result]:
+async def compare(database: str, asked: Load, step: Step) -> list[Result]:
     """Floor and companion on one database, one after the other, each with an empty one."""
     results = []
     for what in ("floor", "companion"):
@@ -122,7 +135,7 @@ async def compare(database: str, scripts: Sequence[Script], seconds: float, step
         with tempfile.TemporaryDirectory(prefix="wiegwijzer-bench-") as folder, _empty(database, folder) as url:
             (Path(folder) / "cache").symlink_to(model_cache())
             async with started(what, Path(folder), url) as process:
-                results.append(await measure((database, what), scripts, process, seconds))
+                results.append(await measure((database, what), asked, process))
     return results
 
 

@@ -11,7 +11,6 @@ from benchmarks.scripts import Script
 from benchmarks.served import SECRET
 from bot.channels.telegram import SECRET_HEADER
 
-AT_ONCE: Final = 64
 _END: Final = b"\r\n\r\n"
 
 
@@ -71,22 +70,28 @@ def _length(head: bytes) -> int:
 
 
 class Generator:
-    """`AT_ONCE` people at a time; when one has said all, a new person comes."""
+    """`people` at a time; when one has said all, a new person comes. Without `notices` nobody waits for a reply."""
 
-    def __init__(self, scripts: Sequence[Script], port: int, notices: int | None) -> None:
-        self._scripts, self._port, self._notices = scripts, port, notices
+    def __init__(self, scripts: Sequence[Script], people: int, port: int, notices: int | None) -> None:
+        self._scripts, self._at_once, self._port, self._notices = scripts, people, port, notices
         self._chats: Iterator[int] = itertools.count(900_000_001)
         self._updates: Iterator[int] = itertools.count(1, 100)
         self._left: dict[int, int] = {}  # replies still to come, by chat
         self._waiting: dict[int, asyncio.Future[None]] = {}
+        self._asked: dict[int, float] = {}  # when each person still talking said her last
         self.measured = Measured()
+
+    def waiting_longer_than(self, seconds: float) -> int:
+        """How many people wait for an answer that does not come: then the figures are of a smaller crowd."""
+        now = time.perf_counter()
+        return sum(now - asked > seconds for asked in self._asked.values())
 
     async def run(self) -> None:
         """Until cancelled."""
         async with asyncio.TaskGroup() as everybody:
             if self._notices:
                 everybody.create_task(self._listen(self._notices))
-            for number in range(AT_ONCE):
+            for number in range(self._at_once):
                 everybody.create_task(self._people(number))
 
     async def _people(self, number: int) -> None:
@@ -97,7 +102,7 @@ class Generator:
     async def _talk(self, script: Script, connection: Connection) -> None:
         chat = next(self._chats)
         for line, update in zip(script.lines, script.updates(chat, next(self._updates)), strict=True):
-            began = time.perf_counter()
+            began = self._asked[chat] = time.perf_counter()
             replies = line.replies if self._notices else 0
             arrived = self._expect(chat, replies)
             await connection.post(update)
@@ -107,6 +112,7 @@ class Generator:
             if self.measured.on:
                 self.measured.committed.append(committed - began)
                 self.measured.delivered.append(time.perf_counter() - began)
+        del self._asked[chat]
 
     def _expect(self, chat: int, replies: int) -> "asyncio.Future[None]":
         self._left[chat] = self._left.get(chat, 0) + replies

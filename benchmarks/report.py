@@ -9,7 +9,7 @@ from rich.table import Table
 from benchmarks.conversation import Result
 
 
-def overview(results: Sequence[Result]) -> Table:
+def overview(results: Sequence[Result], people: int) -> Table:
     columns = (
         "database",
         "what",
@@ -19,7 +19,7 @@ def overview(results: Sequence[Result]) -> Table:
         "CPU ms/message",
         "MB",
     )
-    table = Table(title="From webhook to delivery, 64 people at a time")
+    table = Table(title=f"From webhook to delivery, {people} people at a time")
     for column in columns:
         table.add_column(column, no_wrap=True)
     for result in results:

@@ -20,15 +20,18 @@ from starlette.types import ASGIApp
 
 from benchmarks.floor import floor
 from benchmarks.stopwatch import Stopwatch, watch_companion
-from bot.app import companion
+from bot.app import ROOT, companion
 from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.content.load import load
 from bot.model import Address, ChannelName, Incoming, Outgoing, Sent
 from bot.settings import Settings
+from bot.understanding.understander import load_understander
 from bot.web.asgi import server
 from bot.web.serving import web
 
 SECRET: Final = "bench"
 NO_LIMIT: Final = 1e6  # messages a second
+MODEL_SECONDS: Final = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ async def whole(folder: Path, url: str, notices: Notices) -> AsyncIterator[ASGIA
         simulator="off",
         telegram_a_second=NO_LIMIT,
     )
-    async with companion(settings, extra={ChannelName.TELEGRAM: TakesNote(notices)}) as house:
+    understander = load_understander(ROOT / "nlu", folder / "cache", load(ROOT))
+    understander.wait_for_model(MODEL_SECONDS)  # without it answers are others than the generator waits for
+    channels = {ChannelName.TELEGRAM: TakesNote(notices)}
+    async with companion(settings, extra=channels, understander=understander) as house:
         yield web(house)
 
 

@@ -29,37 +29,38 @@ def conversation(
     database: Annotated[Database, typer.Option(help="PostgreSQL: DATABASE_URL's server, or the embedded one.")] = (
         Database.BOTH
     ),
+    people: Annotated[int, typer.Option(min=1, help="How many at a time; each waits for the answer.")] = 64,
 ) -> None:
     """Messages a second from webhook to delivery, next to the floor: a bare handler with one group-committed write.
 
-    Everything is real but the last step: the channel takes note instead of calling Telegram. 64 people at a time.
+    Everything is real but the last step: the channel takes note instead of calling Telegram.
 
     Example:  wiegwijzer bench conversation --seconds 10 --database sqlite
     """
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    from benchmarks.conversation import compare, model_cache  # noqa: PLC0415
+    from benchmarks.conversation import Load, compare, model_cache  # noqa: PLC0415
     from benchmarks.scripts import scripts  # noqa: PLC0415
 
     chosen = [Database.SQLITE, Database.POSTGRES] if database is Database.BOTH else [database]
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True) as progress:
         task = progress.add_task("preparing the conversations")
-        said = scripts(model_cache())
+        asked = Load(scripts(model_cache()), people, seconds)
 
         def step(words: str) -> None:
             progress.update(task, description=words)
 
-        results = [each for one in chosen for each in asyncio.run(compare(one, said, seconds, step))]
-    _show(results)
+        results = [each for one in chosen for each in asyncio.run(compare(one, asked, step))]
+    _show(results, people)
 
 
-def _show(results: "list[Result]") -> None:
+def _show(results: "list[Result]", people: int) -> None:
     from rich.console import Console  # noqa: PLC0415
 
     from benchmarks.report import breakdown, load, overview  # noqa: PLC0415
 
     console = Console(width=max(120, Console().width))
-    console.print(overview(results))
+    console.print(overview(results, people))
     for result in results:
         if result.spent:
             console.print(breakdown(result))
