@@ -178,7 +178,7 @@ def _tap(tap: str) -> Meaning:
 
 
 def _numbered(conversation: Conversation, now: datetime) -> Conversation:
-    """Question numbers of a new person begin at the minute: a button from before she was forgotten fits none of them."""
+    """A new person's question numbers begin at the minute: no button from before she was forgotten fits them."""
     if conversation.instance:
         return conversation
     return replace(conversation, instance=int((now - NUMBERS_BEGIN).total_seconds()) // 60)

@@ -27,8 +27,13 @@ CARE_OPTIONS = tuple(f"{PREFIX}{care}" for care in Care)
 
 
 def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
-    """Say the urgent texts. A flow that was under way waits quietly: it is not asked again until she goes on herself."""
+    """Say the urgent texts. A flow that was under way waits quietly: it is not asked again until she goes on herself.
+
+    After birth, death, violence or 112 it is let go: "when are you due?" would be wrong or cruel then.
+    """
     draft = draft.retiring().with_state(unknown=0)
+    if any(sign.id in FIRST for sign in meaning.signs):
+        draft = draft.with_state(stack=(), asked=())
     for sign in in_order(meaning.signs):
         draft = urgent_says(draft, sign.id, sign.language)
     return draft
