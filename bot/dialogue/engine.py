@@ -81,7 +81,7 @@ def _choosing_first(draft: Draft, meaning: Meaning) -> Draft:
     if chosen == menu.ALL_LANGUAGES:
         return menu.ask_language(draft, everything=True)
     code = chosen if chosen in offered_languages(draft.library) else draft.state.language or "nl"
-    asks = meaning.intent not in WELCOMED and _is_question(draft, meaning)
+    asks = meaning.source is not Source.TAP and meaning.intent not in WELCOMED and _is_question(draft, meaning)
     wanted = meaning if asks else Meaning(Source.COMMAND, draft.state.waiting, 1.0, form=draft.state.form)
     draft = draft.retiring().with_state(language=code, waiting="").noting(EventKind.LANGUAGE_CHOSEN, code)
     return _first(draft, wanted)
