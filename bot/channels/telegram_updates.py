@@ -7,6 +7,7 @@ from typing import Any, Final
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.channels.telegram_plain import Plain, plain
 from bot.errors import BadPayload
 from bot.model import Address, ChannelName, Incoming, IncomingKind
 
@@ -43,7 +44,15 @@ def read_update(body: bytes, key_prefix: str) -> tuple[Incoming, ...]:
 
     `body` is the update's JSON; the key becomes `<key_prefix>:<update_id>`. Raises `BadPayload`.
     """
-    update = _parsed(body)
+    payload = _json(body)
+    if everyday := plain(payload):
+        return (_everyday(f"{key_prefix}:{everyday.update}", everyday),)
+    return by_library(payload, key_prefix)
+
+
+def by_library(payload: Any, key_prefix: str) -> tuple[Incoming, ...]:
+    """The same for any update, by python-telegram-bot's types. Raises `BadPayload`."""
+    update = _parsed(payload)
     key = f"{key_prefix}:{update.update_id}"
     if update.message:
         return _message(key, update.message, edited=False)
@@ -56,28 +65,36 @@ def read_update(body: bytes, key_prefix: str) -> tuple[Incoming, ...]:
     return ()
 
 
-def _parsed(body: bytes) -> Update:
+def _json(body: bytes) -> Any:
     try:
-        payload: Any = json.loads(body)
-        update = Update.de_json(_short(payload), None)
+        return json.loads(body)
+    except _MALFORMED as problem:
+        raise BadPayload("not JSON") from problem
+
+
+def _everyday(key: str, said: Plain) -> Incoming:
+    text, start_code = _words(said.text)
+    return Incoming(
+        key=key,
+        address=_address(said.chat),
+        kind=IncomingKind.TAP if said.tap else IncomingKind.TEXT,
+        text=text,
+        tap=said.tap,
+        tap_id=said.tap_id,
+        message_id=str(said.message),
+        language_hint=said.language,
+        start_code=start_code,
+    )
+
+
+def _parsed(payload: Any) -> Update:
+    try:
+        update = Update.de_json(payload, None)
     except _MALFORMED as problem:
         raise BadPayload("not an update") from problem
     if type(update.update_id) is not int:
         raise BadPayload("update_id is not a number")
     return update
-
-
-def _short(payload: Any) -> Any:
-    """A tap without the whole message it was on: the library takes ten times as long over that as over the tap.
-
-    What is left is the form Telegram itself gives to messages it no longer shows.
-    """
-    tap = payload.get("callback_query")
-    on = tap.get("message") if isinstance(tap, dict) else None
-    if not isinstance(on, dict):
-        return payload
-    left = {"message_id": on["message_id"], "chat": on["chat"], "date": 0}
-    return {**payload, "callback_query": {**tap, "message": left}}
 
 
 def _message(key: str, message: Message, *, edited: bool) -> tuple[Incoming, ...]:
@@ -86,7 +103,7 @@ def _message(key: str, message: Message, *, edited: bool) -> tuple[Incoming, ...
     kind = _kind(message)
     if kind is None:
         return ()
-    text, start_code = _words(message)
+    text, start_code = _words(message.text or message.caption or "")
     return (
         Incoming(
             key=key,
@@ -117,9 +134,8 @@ def _kind(message: Message) -> IncomingKind | None:
     return IncomingKind.OTHER if message.effective_attachment or message.api_kwargs else None
 
 
-def _words(message: Message) -> tuple[str, str]:
+def _words(text: str) -> tuple[str, str]:
     """Every word she typed (a caption too: it may hold a warning sign) and the code of a deep link."""
-    text = message.text or message.caption or ""
     start = _START.fullmatch(text)
     if start:
         return "/start", start["code"] or ""

@@ -1,13 +1,14 @@
 """Hop 1: a provider's request goes to its channel, and is answered only after the commit."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.model import ChannelName, Delivery, Incoming, IncomingKind
 from bot.ports import Channel, WebRequest
@@ -18,8 +19,6 @@ NOTHING: Final = ("<Response/>", "text/xml")
 TAKEN: Final[Mapping[ChannelName, tuple[str, str]]] = MappingProxyType(
     {ChannelName.TELEGRAM: ("{}", "application/json")}
 )
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Afterwards:
@@ -41,27 +40,34 @@ class Afterwards:
 def webhook_routes(parts: WebParts, afterwards: Afterwards) -> list[Route]:
     """One POST route for every path a channel listens on."""
     return [
-        Route(path, _endpoint(channel, parts, afterwards), methods=["POST"]) for path, channel in parts.channels.items()
+        Route(path, _Webhook(channel, parts, afterwards), methods=["POST"]) for path, channel in parts.channels.items()
     ]
 
 
-def _endpoint(channel: Channel, parts: WebParts, afterwards: Afterwards) -> Endpoint:
-    async def take(request: Request) -> Response:
+class _Webhook:
+    """An endpoint as an object: Starlette runs a function through two more layers, this is most of all requests."""
+
+    def __init__(self, channel: Channel, parts: WebParts, afterwards: Afterwards) -> None:
+        self._channel, self._parts, self._afterwards = channel, parts, afterwards
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = await self._take(Request(scope, receive))
+        await answer(scope, receive, send)
+
+    async def _take(self, request: Request) -> Response:
+        channel = self._channel
         for item in channel.read(await web_request(request)):
             if isinstance(item, Delivery):
-                await parts.report(item)
+                await self._parts.report(item)
             else:
-                await _hear(item, channel, parts, afterwards)
+                await self._hear(item)
         words, media_type = TAKEN.get(channel.name, NOTHING)
         return Response(words, media_type=media_type)
 
-    return take
-
-
-async def _hear(incoming: Incoming, channel: Channel, parts: WebParts, afterwards: Afterwards) -> None:
-    await parts.receive(incoming)
-    if incoming.kind is IncomingKind.TAP:  # also for a repeat: her button may still be spinning
-        afterwards.begin(channel.heard(incoming))
+    async def _hear(self, incoming: Incoming) -> None:
+        await self._parts.receive(incoming)
+        if incoming.kind is IncomingKind.TAP:  # also for a repeat: her button may still be spinning
+            self._afterwards.begin(self._channel.heard(incoming))
 
 
 async def web_request(request: Request) -> WebRequest:
