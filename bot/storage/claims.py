@@ -103,4 +103,5 @@ def unreachable(connection: Connection, persons: Sequence[int]) -> None:
 def failures(results: Sequence[Settled], now: datetime) -> Counter[tuple[date, str]]:
     day = day_of(now)
     dead = Counter((day, f"DeadLetter({one.dead})") for one in results if one.dead)
-    return dead + Counter((day, "Unreachable") for one in results if one.stopped)
+    unreachable = {one.due.address for one in results if one.stopped}  # people, however much waited for them
+    return dead + Counter((day, "Unreachable") for _ in unreachable)
