@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from ruamel.yaml import YAML
@@ -175,7 +175,7 @@ class _Talk:
 
     @property
     def _address(self) -> Address:
-        return Address(_CHANNELS[self.script.channel], "1")
+        return Address(ChannelName(self.script.channel.value), "1")
 
     def _incoming(self, step: Step) -> Incoming:
         common = Incoming(
@@ -199,6 +199,3 @@ class _Talk:
         return Reader(
             self._address, state.language or "nl", self.script.channel, Care(care) if care else None, self._now
         )
-
-
-_CHANNELS: Final = {Form.TELEGRAM: ChannelName.TELEGRAM, Form.SMS: ChannelName.SMS}
