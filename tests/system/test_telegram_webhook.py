@@ -1,32 +1,15 @@
 """Telegram by webhook: the real process and python-telegram-bot against telemelya."""
 
 import asyncio
-import itertools
-import json
 
-import aiohttp
 import pytest
 
 from tests.system.conftest import World
 from tests.system.home import SECRET
 from tests.system.telegram_phone import MEDIA
+from tests.system.webhook import UPDATES, post_update
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-KNOWN_UPDATES = itertools.count(990_000_001)  # numbers the emulator does not give out
-
-
-async def post(world: World, update: dict[str, object] | bytes, secret: str | None = SECRET) -> int:
-    """A webhook request of our own making; the HTTP status."""
-    body = update if isinstance(update, bytes) else json.dumps(update).encode()
-    headers = {"Content-Type": "application/json"}
-    if secret is not None:
-        headers["X-Telegram-Bot-Api-Secret-Token"] = secret
-    async with (
-        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as session,
-        session.post(f"{world.house.address}/telegram", data=body, headers=headers) as answer,
-    ):
-        return answer.status
 
 
 async def test_start_in_dutch_gives_a_welcome_with_buttons_that_work(world: World) -> None:
@@ -131,9 +114,9 @@ async def test_forgetting_asks_first_and_begins_anew(world: World) -> None:
 @pytest.mark.parametrize("secret", [None, "", "another", SECRET + "x", "sécret"])
 async def test_without_the_secret_nothing_is_heard(world: World, secret: str | None) -> None:
     her = world.telegram()
-    update = {"update_id": next(KNOWN_UPDATES), "message": her.message(text="/start")}
-    assert await post(world, update, secret) == 403
-    assert await post(world, b"", secret) == 403
+    update = {"message": her.message(text="/start")}
+    assert await post_update(world.house.address, update, secret) == 403
+    assert await post_update(world.house.address, b"", secret) == 403
     await her.says("foliumzuur")
     assert len([seen for seen in await her.sees("400 microgram") if seen.text.startswith("Hoi")]) == 1
 
@@ -142,14 +125,14 @@ async def test_without_the_secret_nothing_is_heard(world: World, secret: str | N
     "update",
     [
         {"telepathic_message": {"from": {"id": 1}}},
-        {"poll": {"id": "1"}},
-        {"message_reaction": {"chat": {"id": 1, "type": "private"}, "message_id": 1, "date": 1}},
+        {"poll_answer": {"poll_id": "1", "option_ids": [0], "option_persistent_ids": ["0"]}},
+        {"message_reaction": {"chat": {"id": 1}, "date": 1, "old_reaction": [], "new_reaction": [], "message_id": 1}},
         {},
     ],
 )
 async def test_an_unknown_update_is_accepted(world: World, update: dict[str, object]) -> None:
     """Any other answer and Telegram would bring it again and again."""
-    assert await post(world, {"update_id": next(KNOWN_UPDATES), **update}) == 200
+    assert await post_update(world.house.address, update) == 200
 
 
 async def test_a_group_is_never_answered(world: World) -> None:
@@ -163,9 +146,9 @@ async def test_a_group_is_never_answered(world: World) -> None:
 
 async def test_a_repeated_update_is_answered_once(world: World) -> None:
     her = world.telegram()
-    update = {"update_id": next(KNOWN_UPDATES), "message": her.message(text="hoeveel foliumzuur?")}
-    assert await asyncio.gather(*(post(world, update) for _ in range(4))) == [200] * 4
-    assert await post(world, update) == 200
+    update = {"update_id": next(UPDATES), "message": her.message(text="hoeveel foliumzuur?")}
+    assert await asyncio.gather(*(post_update(world.house.address, update) for _ in range(4))) == [200] * 4
+    assert await post_update(world.house.address, update) == 200
     await her.says("ik verlies veel bloed")  # its answer comes after all that would have come before it
     screen = await her.sees("Wie zorgt er nu voor jou?")
     assert sum("400 microgram" in seen.text for seen in screen) == 1
