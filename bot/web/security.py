@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -83,9 +83,11 @@ class Quiet:
         try:
             async with asyncio.timeout(self.seconds):
                 await self.app(scope, receive, send_watched)
+        except ClientDisconnect:
+            log.info("web.hung_up")  # nobody is left to answer
         # Nothing may reach the server's own log: an error's message can hold her words.
         except Exception as error:  # noqa: BLE001
-            log.error("web.failed", error=type(error).__name__, place=_place(error))
+            log.error("web.failed", error=type(error).__name__, at=_place(error))
             if not started:
                 status = 503 if isinstance(error, TimeoutError) else 500
                 await neutral(status)(scope, receive, send)
