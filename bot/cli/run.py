@@ -17,6 +17,7 @@ def run() -> None:
     """
     from bot.logs import configure  # noqa: PLC0415 - heavy: loads every adapter
     from bot.settings import Settings  # noqa: PLC0415
+    from bot.web.asgi import door  # noqa: PLC0415
     from bot.web.serving import serve  # noqa: PLC0415
 
     configure()
@@ -25,5 +26,7 @@ def run() -> None:
     except ValidationError as error:
         raise UnsafeSettings("; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())) from None
     shown = "browser simulator" if settings.shows_simulator() else "webhooks"
-    typer.echo(f"Wiegwijzer ({shown}): http://{settings.host}:{settings.port}/   (stop with Ctrl+C)")
-    asyncio.run(serve(settings))
+    with door(settings.host, settings.port) as listening:
+        port = listening.getsockname()[1]
+        typer.echo(f"Wiegwijzer ({shown}): http://{settings.host}:{port}/   (stop with Ctrl+C)")
+        asyncio.run(serve(settings, listening))

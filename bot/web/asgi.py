@@ -1,5 +1,6 @@
 """The web application, built from its parts, and the server that runs it."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from bot.errors import Refused
+from bot.errors import Refused, UnsafeSettings
 from bot.web.page import page_routes
 from bot.web.parts import WebParts
 from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral, refused
@@ -35,6 +36,15 @@ def build(parts: WebParts) -> Starlette:
         exception_handlers={Refused: refused, HTTPException: _http_error},
         lifespan=lifespan,
     )
+
+
+def door(host: str, port: int) -> socket.socket:
+    """Open before anything else: who comes early waits instead of being sent away. Raises UnsafeSettings."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "not possible"
+        raise UnsafeSettings(f"cannot listen on {host} port {port} ({reason}); try another: PORT=8001") from None
 
 
 def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:

@@ -23,8 +23,8 @@ from bot.web.parts import WebParts
 POLLER: Final = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"  # who holds the Telegram lease
 
 
-async def serve(settings: Settings) -> None:
-    """Run until told to stop."""
+async def serve(settings: Settings, listening: socket.socket) -> None:
+    """Run behind an open door until told to stop."""
     async with companion(settings) as house, AsyncExitStack() as closing:
         telegram = house.channels.get(ChannelName.TELEGRAM)
         if isinstance(telegram, TelegramChannel):
@@ -32,7 +32,7 @@ async def serve(settings: Settings) -> None:
                 await telegram.subscribe(f"{settings.public_url.rstrip('/')}/telegram")
             else:
                 await closing.enter_async_context(running(_poller(house, telegram).run()))
-        await server(web(house), settings.host, settings.port).serve()
+        await server(web(house), settings.host, settings.port).serve(sockets=[listening])
 
 
 def web(house: Companion) -> Starlette:

@@ -90,7 +90,12 @@ class House:
         """As Ctrl+C does; the exit code."""
         assert self._process is not None
         self._process.send_signal(signal.SIGINT)
-        return self._process.wait(30)
+        return self.exit_code(30)
+
+    def exit_code(self, seconds: float) -> int:
+        """Once it has ended by itself. Raises `subprocess.TimeoutExpired`."""
+        assert self._process is not None
+        return self._process.wait(seconds)
 
     def end(self) -> None:
         if self._process is not None and self._process.poll() is None:
