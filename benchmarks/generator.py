@@ -75,7 +75,8 @@ class Generator:
     def __init__(self, scripts: Sequence[Script], people: int, port: int, notices: int | None) -> None:
         self._scripts, self._at_once, self._port, self._notices = scripts, people, port, notices
         self._chats: Iterator[int] = itertools.count(900_000_001)
-        self._updates: Iterator[int] = itertools.count(1, 100)
+        self._updates: Iterator[int] = itertools.count(1)
+        self._buttons: dict[int, int] = {}  # number of the last question shown, by chat
         self._left: dict[int, int] = {}  # replies still to come, by chat
         self._waiting: dict[int, asyncio.Future[None]] = {}
         self._asked: dict[int, float] = {}  # when each person still talking said her last
@@ -101,7 +102,8 @@ class Generator:
 
     async def _talk(self, script: Script, connection: Connection) -> None:
         chat = next(self._chats)
-        for line, update in zip(script.lines, script.updates(chat, next(self._updates)), strict=True):
+        for line in script.lines:
+            update = script.update(line, chat, next(self._updates), self._buttons.get(chat, 0))
             began = self._asked[chat] = time.perf_counter()
             replies = line.replies if self._notices else 0
             arrived = self._expect(chat, replies)
@@ -122,7 +124,8 @@ class Generator:
     async def _listen(self, port: int) -> None:
         reader, _ = await asyncio.open_connection("127.0.0.1", port)
         while line := await reader.readline():
-            chat = int(line)
+            chat, instance = map(int, line.split())
+            self._buttons[chat] = instance or self._buttons.get(chat, 0)
             self._left[chat] -= 1
             if self._left[chat] == 0:
                 self._waiting[chat].set_result(None)

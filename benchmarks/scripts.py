@@ -1,7 +1,7 @@
 """What the people of the benchmark say, and how many messages each of them must get back: from conversations.yaml."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ _MODEL_SECONDS: Final = 900
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message: `text` or `tap`, and how many provider messages answer it."""
+    """One message: `text`, or the name of a button in `tap` (`=x`: of an old one), and how many messages answer it."""
 
     text: str
     tap: str
@@ -37,10 +37,10 @@ class Script:
     language: str
     lines: tuple[Line, ...]
 
-    def updates(self, chat: int, first: int) -> Iterator[bytes]:
-        """Telegram's updates for this person, numbered from `first`."""
-        for number, line in enumerate(self.lines, first):
-            yield json.dumps(update(chat, number, self.language, line)).encode()
+    def update(self, line: Line, chat: int, number: int, question: int) -> bytes:
+        """Telegram's update `number` for this person, who was last shown `question`."""
+        tap = f"0:{line.tap[1:]}" if line.tap.startswith("=") else f"{question}:{line.tap}" if line.tap else ""
+        return json.dumps(update(chat, number, self.language, line.text, tap)).encode()
 
 
 def scripts(cache: Path) -> list[Script]:
@@ -55,10 +55,10 @@ def scripts(cache: Path) -> list[Script]:
 
 def _played(decider: Decider, language: str, says: Sequence[str]) -> Script:
     """A line `[x]` taps the button `x` of the open question; `[=x]` an old button with that name."""
-    state, now, lines = Conversation(), datetime.now(AMSTERDAM), []
+    state, now, lines, script = Conversation(), datetime.now(AMSTERDAM), [], Script(language, ())
     for said in says:
         line = _line(said, state)
-        [incoming] = read_update(json.dumps(update(1, 1, language, line)).encode(), "bench")
+        [incoming] = read_update(script.update(line, 1, 1, state.instance), "bench")
         turn = decider.decide(state, Arrival(incoming, decider.understander.read(incoming.text), now))
         state = turn.conversation
         dues = [Due(0, None, incoming.address, say, state, say.lane, 1, 0) for say in turn.says]
@@ -72,17 +72,18 @@ def _line(said: str, state: Conversation) -> Line:
         return Line(said, "", 0)
     name = said.strip("[]")
     if name.startswith("="):
-        return Line("", f"0:{name[1:]}", 0)
+        return Line("", name, 0)
     if state.open is None or name not in {option.id for option in state.open.options}:
         raise ValueError(f"no button {name}: {state.open}")
-    return Line("", f"{state.open.instance}:{name}", 0)
+    return Line("", name, 0)
 
 
-def update(chat: int, number: int, language: str, line: Line) -> dict[str, Any]:
+def update(chat: int, number: int, language: str, text: str, tap: str) -> dict[str, Any]:
+    """As Telegram writes it: `text`, or a tap with its callback data."""
     sender = {"id": chat, "is_bot": False, "first_name": "T", "language_code": language}
     there = {"id": chat, "type": "private", "first_name": "T"}
-    message = {"message_id": number, "date": 1_790_000_000, "chat": there, "from": sender, "text": line.text or "…"}
-    if not line.tap:
+    message = {"message_id": number, "date": 1_790_000_000, "chat": there, "from": sender, "text": text or "…"}
+    if not tap:
         return {"update_id": number, "message": message}
-    query = {"id": str(number), "from": sender, "chat_instance": "1", "data": line.tap, "message": message}
+    query = {"id": str(number), "from": sender, "chat_instance": "1", "data": tap, "message": message}
     return {"update_id": number, "callback_query": query}

@@ -45,7 +45,7 @@ class Figures:
 
 
 class Notices:
-    """Tells whoever is connected to whom something was shown: one chat id a line."""
+    """Tells whoever listens to whom something was shown: a line with the chat id and the question number, or 0."""
 
     def __init__(self) -> None:
         self._writer: asyncio.StreamWriter | None = None
@@ -54,10 +54,10 @@ class Notices:
     async def connected(self, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writer = writer
 
-    def tell(self, chat: str) -> None:
+    def tell(self, chat: str, instance: int) -> None:
         if not self._told:
             asyncio.get_running_loop().call_soon(self._flush)
-        self._told.append(chat)
+        self._told.append(f"{chat} {instance}")
 
     def _flush(self) -> None:
         told, self._told = self._told, []
@@ -75,7 +75,7 @@ class TakesNote(TelegramChannel):
 
     async def send(self, outgoing: Outgoing) -> Sent:
         self._sent += 1
-        self._notices.tell(outgoing.address.value)
+        self._notices.tell(outgoing.address.value, outgoing.instance)
         return Sent(str(self._sent))
 
     async def heard(self, incoming: Incoming) -> None: ...
