@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Protocol
+from zlib import crc32
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -31,7 +31,6 @@ from bot.ports import Channel, Clock, Committed, Store, Understander
 MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
 NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
 LONG = 1_000  # characters; reading so much takes longer than others should wait
-NUMBERS_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
 
 
@@ -50,7 +49,7 @@ class Decider:
 
     def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
         incoming = arrival.incoming
-        conversation = _numbered(_marked(conversation, incoming), arrival.received)
+        conversation = _numbered(_marked(conversation, incoming), incoming.key)
         today = incoming.pretend_today or arrival.received.date()
         meaning = self.meaning(conversation, arrival)
         if arrival.hurried and not self.always_heard(arrival):
@@ -86,7 +85,8 @@ class Decider:
         language = first if first in self.library.languages else ""
         topic = (rest if language else incoming.start_code) or ""
         intent = topic if topic in self.library.topics else "start"
-        return Meaning(Source.COMMAND, intent, 1.0, hint=language or incoming.language_hint, form=incoming.form)
+        hint = language or incoming.language_hint
+        return Meaning(Source.COMMAND, intent, 1.0, hint=hint, form=incoming.form, resumes=intent == "start")
 
 
 class Service:
@@ -177,11 +177,16 @@ def _tap(tap: str) -> Meaning:
     return Meaning(Source.TAP, certainty=1.0, instance=number, answer=(option,), kind=IncomingKind.TAP)
 
 
-def _numbered(conversation: Conversation, now: datetime) -> Conversation:
-    """A new person's question numbers begin at the minute: no button from before she was forgotten fits them."""
-    if conversation.instance:
-        return conversation
-    return replace(conversation, instance=int((now - NUMBERS_BEGIN).total_seconds()) // 60)
+def _numbered(conversation: Conversation, key: str) -> Conversation:
+    return conversation if conversation.instance else replace(conversation, instance=number_before_first(key))
+
+
+def number_before_first(key: str) -> int:
+    """Where a new person's question numbers begin: no button from before she was forgotten fits them.
+
+    Made from the provider's id in her first message's `key`, so that the same messages always give the same numbers.
+    """
+    return crc32(key.rpartition(":")[2].encode("utf-8", "replace")) & 0xFFFFFF
 
 
 def _marked(conversation: Conversation, incoming: Incoming) -> Conversation:
