@@ -37,9 +37,9 @@ class TelegramServer:
 
     async def calls(self, chat: int | None = None) -> list[dict[str, Any]]:
         """What the bots did, in order; for one chat."""
-        async with self._session() as session, session.get(f"{self.address}/api/v1/test/responses") as answer:
-            responses = (await answer.json())["responses"]
-        return [call for call in responses if chat is None or call.get("chat_id") == chat]
+        chosen = "" if chat is None else f"?chat={chat}"
+        async with self._session() as session, session.get(f"{self.address}/api/v1/test/calls{chosen}") as answer:
+            return list(await answer.json())
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         async with self._session() as session, session.post(f"{self.address}/api/v1/test/{path}", json=body) as answer:

@@ -2,14 +2,15 @@
 
 Own code, all of it in this file, because telemelya lacks it: getUpdates (waiting, confirming by offset, 409 beside a
 webhook or another poller), the secret header on webhook deliveries, sendVoice, updates of any kind given as JSON (a
-voice note, a sticker, a block), update ids that only rise, and uploads kept in memory instead of S3.
+voice note, a sticker, a block), update ids that only rise, uploads kept in memory instead of S3, and what the bots did
+by chat (the log of all grows with every test).
 
   python -m tests.emulators.telegram --port 8180
   our side    TELEGRAM base address http://127.0.0.1:8180/bot
   her side    curl -X POST '127.0.0.1:8180/api/v1/test/send_update?bot_token=<token>' -H 'Authorization: Bearer k' \\
                    -H 'Content-Type: application/json' -d '{"chat_id": 4711, "text": "hallo"}'
               … /api/v1/test/update?bot_token=<token>  -d '{"message": {…}}'     any update, as Telegram writes it
-              … /api/v1/test/responses                                          all the bot did
+              … /api/v1/test/calls?chat=4711                                    what the bots did there, or all
 """
 
 import asyncio
@@ -107,9 +108,22 @@ def emulator() -> Any:
         return await _posted(url, update, mailboxes[token].secret)
 
     webhook.deliver_update = control_api.deliver_update = deliver  # type: ignore[attr-defined]
-    own = _overlay(mailboxes, deliver)
+    own = _overlay(mailboxes, deliver, _remembered(bot_api.state_manager))
     telemelya.app.router.routes[:0] = own.routes
     return telemelya.app
+
+
+def _remembered(state: Any) -> list[dict[str, Any]]:
+    """All the bots do from now on."""
+    kept: list[dict[str, Any]] = []
+    push = state.push_response
+
+    async def remember(session: str, call: dict[str, Any]) -> None:
+        kept.append(call)
+        await push(session, call)
+
+    state.push_response = remember
+    return kept
 
 
 async def _posted(url: str, update: dict[str, Any], secret: str) -> dict[str, Any]:
@@ -126,7 +140,7 @@ async def _posted(url: str, update: dict[str, Any], secret: str) -> dict[str, An
         return {"delivered": False, "error": type(problem).__name__}
 
 
-def _overlay(mailboxes: dict[str, Mailbox], deliver: Any) -> Any:
+def _overlay(mailboxes: dict[str, Mailbox], deliver: Any, kept: list[dict[str, Any]]) -> Any:
     from fastapi import APIRouter, Depends
     from starlette.requests import Request
     from starlette.responses import JSONResponse
@@ -155,6 +169,10 @@ def _overlay(mailboxes: dict[str, Mailbox], deliver: Any) -> Any:
     async def any_update(bot_token: str, request: Request) -> Any:
         update = json.loads(await request.body())
         return {"ok": True, "update": update, "delivery": await deliver(bot_token, update)}
+
+    @router.get("/api/v1/test/calls", dependencies=[Depends(require_api_key)])
+    async def calls(chat: int | None = None) -> Any:
+        return [call for call in kept if chat in {None, call.get("chat_id")}]
 
     router.add_route("/bot{token}/sendVoice", _send_voice, methods=["POST"])
     return router

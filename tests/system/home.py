@@ -54,15 +54,22 @@ class Home:
 
 
 @asynccontextmanager
-async def running(home: Home) -> AsyncIterator[House]:
-    """`wiegwijzer run` until the block ends; it must not have ended by itself."""
+async def starting(home: Home) -> AsyncIterator[House]:
+    """`wiegwijzer run` until the block ends; it may not be ready yet."""
     house = House(home, free_port())
     house.start()
     try:
-        await house.ready()
         yield house
     finally:
         house.end()
+
+
+@asynccontextmanager
+async def running(home: Home) -> AsyncIterator[House]:
+    """The same, ready to answer."""
+    async with starting(home) as house:
+        await house.ready()
+        yield house
 
 
 async def until(look: Callable[[], T], what: str, seconds: float = PATIENCE) -> T:

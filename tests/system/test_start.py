@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 
 from tests.crash.houses import House, free_port
-from tests.system.conftest import furnished
-from tests.system.home import running
+from tests.system.conftest import World, furnished
+from tests.system.home import Home, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -43,7 +43,6 @@ async def test_a_start_prints_one_address_and_a_second_start_goes_on(tmp_path: P
 
 REFUSED = {
     "production without keys": ({"ENVIRONMENT": "production"}, "WRAPPING_KEYS"),
-    "a port that is none": ({"PORT": "c4nary"}, "port"),
     "a key that is none": ({"WRAPPING_KEYS": "c4nary", "INDEX_KEY": "c4nary"}, "base64"),
 }
 
@@ -64,15 +63,14 @@ async def test_unsafe_settings_are_refused_in_one_sentence(
     assert not list(tmp_path.glob("*.sqlite"))
 
 
-async def test_a_taken_port_is_said(tmp_path: Path, model: Path) -> None:
-    async with running(furnished(tmp_path, model)) as house:
-        other = House(house.site, house.port)
-        other.start()
-        try:
-            assert other.exit_code(30) not in {0, None}
-        finally:
-            other.end()
-        assert f"port {house.port}" in house.words()
-        assert "PORT=" in house.words()
-        assert "Traceback" not in house.words()
-        await says(house, language="nl")
+async def test_a_taken_port_is_said(world: World, tmp_path: Path) -> None:
+    other = House(Home(tmp_path, {}), world.house.port)
+    other.start()
+    try:
+        assert other.exit_code(30) not in {0, None}
+    finally:
+        other.end()
+    assert f"port {other.port}" in other.words()
+    assert "PORT=" in other.words()
+    assert "Traceback" not in other.words()
+    assert world.house.alive()

@@ -12,7 +12,7 @@ from bot.channels.telegram_request import AiohttpRequest
 from tests.emulators.fixtures import TelegramServer
 from tests.system.books import counted, waiting
 from tests.system.conftest import furnished, telegram_settings
-from tests.system.home import LEASE, Home, running, until
+from tests.system.home import LEASE, Home, running, starting, until
 from tests.system.telegram_phone import TelegramPhone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -64,10 +64,11 @@ async def test_another_process_takes_over_after_kill_9(
     her, other = TelegramPhone(telegram_server, token), TelegramPhone(telegram_server, token)
     async with running(home) as first:
         await her.wait_until_polled(bot)
-        async with running(home) as second:
+        async with starting(home) as second:
             await her.says("hoeveel foliumzuur?")
             await her.sees("112", "400 microgram", "Wil je nog iets weten?")
             await until(lambda: not waiting(home), "all recorded")
+            await second.ready()
             first.kill()
             await other.says("ik verlies veel bloed")
             await other.sees("112", "Lees dit voor", seconds=LEASE + 10)
