@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+import uvloop
 from starlette.types import ASGIApp
 
 from benchmarks.floor import floor
@@ -61,7 +62,7 @@ class Notices:
 
     def _flush(self) -> None:
         told, self._told = self._told, []
-        if self._writer:
+        if self._writer and not self._writer.is_closing():
             self._writer.write(("\n".join(told) + "\n").encode())
 
 
@@ -129,7 +130,7 @@ def main() -> None:
     watch = Stopwatch()
     if what == "companion":
         watch_companion(watch)
-    asyncio.run(serve(what, Path(folder), url, watch))
+    uvloop.run(serve(what, Path(folder), url, watch))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 """`wiegwijzer run`: start everything."""
 
-import asyncio
-
 import typer
+import uvloop
 from pydantic import ValidationError
 
 from bot.errors import UnsafeSettings
@@ -29,4 +28,4 @@ def run() -> None:
     with door(settings.host, settings.port) as listening:
         port = listening.getsockname()[1]
         typer.echo(f"Wiegwijzer ({shown}): http://{settings.host}:{port}/   (stop with Ctrl+C)")
-        asyncio.run(serve(settings, listening))
+        uvloop.run(serve(settings, listening))
