@@ -25,6 +25,7 @@ MESSAGES_EACH: Final = 10  # well under the 30 a minute that one person may send
 REPEATED: Final = 0.05  # of the webhooks come once more after they were accepted
 A_SECOND: Final = 1000.0  # messages a second to Telegram: its own limit is not what is tried here
 _AGAIN_SECONDS: Final = 0.1
+_ANSWER_SECONDS: Final = 3.0  # then the webhook is tried again, at either process: one may still be starting
 _LOOK_SECONDS: Final = 0.25
 
 
@@ -79,7 +80,7 @@ class Chaos:
         """`site` gets the address of Telegram."""
         telegram = BotApi(faults=self._plan.faults)
         async with served(telegram.app()) as address, _running(site(address)) as houses:
-            async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
+            async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_ANSWER_SECONDS)) as session:
                 async with asyncio.TaskGroup() as play:
                     for number, person in enumerate(self.wanted.people):
                         play.create_task(self._writes(person, number, houses, session))
@@ -123,7 +124,7 @@ class Chaos:
     async def _settled(self, telegram: BotApi, url: str) -> None:
         """Wait until nothing waits any more: a lease for what was under way, and the backoff of what was refused."""
         async with asyncio.timeout(2 * self._plan.lease + 40):
-            while (await asyncio.to_thread(books, url)).waiting:  # noqa: ASYNC110 - another process cannot set an event
+            while (await asyncio.to_thread(books, url)).waiting:
                 await asyncio.sleep(_LOOK_SECONDS)
 
     def _outcome(self, telegram: BotApi, url: str) -> Outcome:

@@ -118,7 +118,7 @@ class House:
         """Raises `TimeoutError` with the log when it does not answer."""
         try:
             async with asyncio.timeout(_START_SECONDS), aiohttp.ClientSession() as session:
-                while not await _well(session, self.address):  # noqa: ASYNC110 - another process cannot set an event
+                while not await _well(session, self.address):
                     await asyncio.sleep(_LOOK_SECONDS)
         except TimeoutError:
             raise TimeoutError(self.words()[-2000:]) from None
