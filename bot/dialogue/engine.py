@@ -45,7 +45,7 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
     if safety.waits_for_care(draft) and not _is_clear(draft, meaning):
         return safety.ask_care_again(draft)
-    if draft.state.stopped and meaning.intent != "start":
+    if draft.state.stopped and not meaning.resumes:
         return draft.saying("ui#je_bent_gestopt")
     return _answer(draft, meaning) if draft.state.greeted else _first(draft, meaning)
 
@@ -92,6 +92,8 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return flow.resume(draft.saying(f"ui#soort.{meaning.kind}"))
     if meaning.source is Source.TAP:
         return replies.tapped(draft, meaning)
+    if meaning.source is Source.ANSWER and not meaning.answer:
+        return _not_on_the_list(draft, meaning)
     if meaning.source in (Source.ANSWER, Source.DATE) and draft.state.open:
         return replies.replied(draft, draft.state.open, meaning.answer)
     if commands.known(meaning.intent):
@@ -107,6 +109,15 @@ def _not_written(draft: Draft) -> Draft:
     """We know what she asks and have no text about it yet: say so, and who can answer."""
     draft = draft.with_state(unknown=0).saying("ui#nog_geen_uitleg")
     return flow.resume(draft) if draft.state.stack else menu.show(draft)
+
+
+def _not_on_the_list(draft: Draft, meaning: Meaning) -> Draft:
+    """A number that no option has: the list again, once."""
+    question = draft.state.open
+    if question is None or draft.state.unknown or draft.state.stack:
+        return _not_understood(draft, meaning)
+    draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=1).saying("ui#kies_uit")
+    return draft.asking(question.id, question.options, question.kind)
 
 
 def _not_understood(draft: Draft, meaning: Meaning) -> Draft:

@@ -96,6 +96,7 @@ class Meaning:
     hint: str = ""  # language by the channel's setting or the start code
     form: Form = Form.TELEGRAM
     stops: bool = False  # a stop inside an urgent message
+    resumes: bool = False  # asks to begin again after a stop; a greeting does not
     others: tuple[Guess, ...] = ()  # what else it may have been, best first
     kind: IncomingKind = IncomingKind.TEXT
 

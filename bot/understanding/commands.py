@@ -24,7 +24,10 @@ Phrase = tuple[str, ...]
 
 
 class Commands:
-    """The phrases of `nlu/commands/`: `stop` is all of a message, `stop ...` its beginning, `... stop ...` anywhere."""
+    """The phrases of `nlu/commands/`: `stop` is all of a message, `stop ...` its beginning, `... stop ...` anywhere.
+
+    `hervat` are the phrases of `start` that also undo a stop; a greeting does not.
+    """
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._whole: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
@@ -33,6 +36,7 @@ class Commands:
         # Whole phrases in which a typing error is forgiven, by their length in letters.
         self._long: defaultdict[int, dict[Phrase, str]] = defaultdict(dict)
         self._polite: set[Phrase] = set()
+        self._resuming: set[Phrase] = set()
         for path in sorted(files):
             self._take(path)
 
@@ -41,6 +45,9 @@ class Commands:
             phrases = listed(path, items)
             if action == "polite":
                 self._polite.update(tuple(tokens(phrase)) for phrase in phrases)
+            elif action == "hervat":
+                self._resuming.update(tuple(tokens(phrase)) for phrase in phrases)
+                self._add("start", path.stem, phrases)
             elif action in ACTIONS:
                 self._add(action, path.stem, phrases)
             else:
@@ -65,7 +72,7 @@ class Commands:
         words = _once(tokens(text))
         if not words or len(words) > _ROUGH:
             return ""
-        bare = self._impolite(words)
+        bare = self.bare(words)
         exact = _choose(self._whole.get(words), language) or _choose(self._whole.get(bare), language)
         return exact or self._partly(bare, language) or self._nearly(bare, language)
 
@@ -74,7 +81,17 @@ class Commands:
         lines = (line for sentence in sentences(text) for line in sentence.split("\n"))
         return any(self.find(part) == "stop" for line in lines for part in (line, *line.split(",")))
 
-    def _impolite(self, words: Phrase) -> Phrase:
+    def resumes(self, text: str) -> bool:
+        """Her whole message asks to begin again after a stop. No typing errors are forgiven here."""
+        words = _once(tokens(text))
+        return words in self._resuming or self.bare(words) in self._resuming
+
+    def languages(self, text: str) -> frozenset[str]:
+        """The languages in whose lists her whole message stands: `merhaba` is Turkish only."""
+        return frozenset(self._whole.get(_once(tokens(text)), ()))
+
+    def bare(self, words: Phrase) -> Phrase:
+        """Her words without polite ones around them."""
         kept: list[str] = []
         index = 0
         while index < len(words):

@@ -1,6 +1,6 @@
 """Exact answers to the open question: a number, yes or no, the words on a button, several, a number of weeks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -9,12 +9,15 @@ from bot.model import AnswerKind, Option, Question
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.numbers import Numbers
+from bot.understanding.spoken import Spoken, same_sense
 from bot.understanding.words import tokens
 
+_LISTED: Final = frozenset({AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.YES_NO})
 _YES_SIGNS: Final = frozenset("👍👌✅✔")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫")
 _ALIKE: Final = 88.0  # of 100
 _FORGIVEN_FROM: Final = 5  # letters
+_HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
 _LONGEST: Final = 40  # words; longer is a story, not an answer
 
 Labels = Mapping[str, Sequence[str]]  # option id → its words, in her language and in Dutch
@@ -23,10 +26,16 @@ Labels = Mapping[str, Sequence[str]]  # option id → its words, in her language
 class Answers:
     """Reads an answer to what was asked. Returns option ids, a number as text, or None when it is no answer."""
 
-    def __init__(self, commands: Commands, numbers: Numbers, dates: Dates) -> None:
+    def __init__(self, commands: Commands, numbers: Numbers, dates: Dates, spoken: Spoken) -> None:
         self._commands = commands
+        self._spoken = spoken
         self._numbers = numbers
         self._dates = dates
+
+    def misses(self, text: str, question: Question, language: str) -> bool:
+        """She chose a number that is not on the list."""
+        number = self._numbers.one(text[:_LONGEST], language, ordinals=False)
+        return bool(question.options) and question.kind in _LISTED and number is not None and number <= _HIGHEST
 
     def find(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         if not text or len(tokens(text[:1000])) > _LONGEST:
@@ -44,8 +53,14 @@ class Answers:
                 return None
 
     def _choice(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
-        chosen = self._numbered(text, question, language) or _labelled(text, question.options, labels)
+        chosen = self._numbered(text, question, language) or self._worded(text, question.options, language, labels)
         return chosen or self._meant(text, question, language, labels)
+
+    def _worded(self, text: str, options: Sequence[Option], language: str, labels: Labels) -> tuple[str, ...] | None:
+        """The words of an option, or other words people use for it."""
+        chosen = _labelled(text, options, labels) or self._spoken.find(text, options, language)
+        chosen = chosen or _nearly_labelled(text, options, labels, self._spoken.negations)
+        return (chosen,) if chosen else None
 
     def _numbered(self, text: str, question: Question, language: str) -> tuple[str, ...] | None:
         numbered = [option.id for option in question.options if not option.id.startswith("_")]
@@ -57,11 +72,11 @@ class Answers:
         numbers = self._numbers.several(text, language)
         if numbers and all(1 <= number <= len(numbered) for number in numbers):
             return tuple(numbered[number - 1] for number in numbers)
-        return self._choice(text, question, language, labels) or self._listed(text, question, labels)
+        return self._choice(text, question, language, labels) or self._listed(text, question, language, labels)
 
-    def _listed(self, text: str, question: Question, labels: Labels) -> tuple[str, ...] | None:
+    def _listed(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         parts = [part for line in text.split("\n") for part in line.split(",") if part.strip()]
-        found = [_labelled(part, question.options, labels) for part in parts]
+        found = [self._worded(part, question.options, language, labels) for part in parts]
         return tuple(dict.fromkeys(one for some in found for one in some or ())) if found and all(found) else None
 
     def _yes_no(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
@@ -98,12 +113,20 @@ class Answers:
         return None if number is None else (str(number),)
 
 
-def _labelled(text: str, options: Sequence[Option], labels: Labels) -> tuple[str, ...] | None:
-    """The option whose words she typed, whole or with a typing error."""
-    typed = " ".join(tokens(text))
-    written = [(" ".join(tokens(label)), option.id) for option in options for label in labels.get(option.id, ())]
-    exact = [option for label, option in written if label and label == typed]
-    if exact or len(typed) < _FORGIVEN_FROM:
-        return (exact[0],) if exact else None
-    score, near = max(((fuzz.ratio(typed, label), option) for label, option in written), default=(0.0, ""))
-    return (near,) if score >= _ALIKE else None
+def _labelled(text: str, options: Sequence[Option], labels: Labels) -> str:
+    """The option whose words she typed, empty when there is none."""
+    typed = tokens(text)
+    words = ((tokens(label), option.id) for option in options for label in labels.get(option.id, ()))
+    return next((option for label, option in words if label and label == typed), "")
+
+
+def _nearly_labelled(text: str, options: Sequence[Option], labels: Labels, negations: Collection[str]) -> str:
+    """The same with a typing error, though never one that makes `een` of `geen`."""
+    typed = tokens(text)
+    if len(" ".join(typed)) < _FORGIVEN_FROM:
+        return ""
+    words = [(tokens(label), option.id) for option in options for label in labels.get(option.id, ())]
+    alike = [(label, option) for label, option in words if same_sense(label, typed, negations)]
+    scores = ((fuzz.ratio(" ".join(typed), " ".join(label)), option) for label, option in alike)
+    score, near = max(scores, default=(0.0, ""))
+    return near if score >= _ALIKE else ""

@@ -1,7 +1,7 @@
 """Which language she asks for, and which language her words are in as far as they show."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from bot.understanding.tongues import READ, Tongues
@@ -22,9 +22,18 @@ _MOST_ASKING: Final = 8  # words around a language name; a longer message is abo
 
 
 class Languages:
-    """Knows languages by name and by their small words."""
+    """Knows languages by name and by their small words.
 
-    def __init__(self, tongues: Tongues, extra_names: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    `whole` tells in which languages a whole message is a fixed phrase.
+    """
+
+    def __init__(
+        self,
+        tongues: Tongues,
+        extra_names: Mapping[str, tuple[str, ...]] | None = None,
+        whole: Callable[[str], Collection[str]] = lambda _: (),
+    ) -> None:
+        self._whole = whole
         self._asking = tongues.asking
         self._often = {code: tongues.by_code[code].words["often"] for code in READ}
         self._names = {name: code for code, tongue in tongues.by_code.items() for name in tongue.words["names"]}
@@ -42,10 +51,10 @@ class Languages:
         return named[0] if alone else ""
 
     def guess(self, text: str) -> str:
-        """The language of her words, empty when unsure and always for fewer than three words."""
+        """The language of her words, empty when unsure; one or two words must be of that language alone."""
         words = [word for word in tokens(text) if not word.isdigit()]
         if len(words) < FEWEST:
-            return ""
+            return self._of_few(text, words)
         joined = "".join(words)
         if not _LATIN.search(joined):
             return next((code for code, letters in _SCRIPTS if letters.search(text)), "")
@@ -53,3 +62,11 @@ class Languages:
         counts = ((sum(w in often for w in words) + own.get(code, 0), code) for code, often in self._often.items())
         (best, code), (second, _) = sorted(counts, reverse=True)[:2]
         return code if best >= 2 and best > second and best * 5 >= len(words) else ""
+
+    def _of_few(self, text: str, words: list[str]) -> str:
+        """`hoi` is Dutch and `hamileyim` Turkish; `start` may be anything."""
+        own = {code for code, letters in _OWN_LETTERS.items() if letters.search(text.lower())}
+        phrase = set(self._whole(text)) if words else set()
+        often = {code for code, small in self._often.items() if words and all(word in small for word in words)}
+        found = own or phrase or often
+        return found.pop() if len(found) == 1 else ""

@@ -1,14 +1,14 @@
 """Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from bot.content.library import last_wording
 from bot.content.schema import Library
-from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Question, Reading, Source
+from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Question, Reading, Sign, Source
 from bot.understanding.clean import clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
@@ -51,11 +51,13 @@ class LayeredUnderstander:
         whole = clean(text)
         language = self._ears.languages.guess(cut(whole))
         signs = self._ears.signs.find(whole, language)
-        return Reading(cut(whole), signs, self._guess(whole), language)
+        return Reading(cut(whole), signs, self._guess(whole), language or _only_language(signs))
 
     def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         meaning = self._interpret(reading, question, language, today)
-        return meaning if meaning.language else replace(meaning, language=reading.language)
+        # "Andere taal" in Dutch does not ask for Dutch.
+        asks_which = meaning.intent == "taal" and reading.language == "nl"
+        return meaning if meaning.language or asks_which else replace(meaning, language=reading.language)
 
     def _interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         if reading.signs:
@@ -74,6 +76,8 @@ class LayeredUnderstander:
         if question is None:
             return None
         found = self._ears.answers.find(text, question, language, self._labels(question, language))
+        if found is None and self._ears.answers.misses(text, question, language):
+            return _answered(Source.ANSWER, question, ())
         return None if found is None else _answered(Source.ANSWER, question, found)
 
     def _command(self, text: str, question: Question | None, language: str) -> Meaning | None:
@@ -81,7 +85,8 @@ class LayeredUnderstander:
             return Meaning(Source.COMMAND, "taal", 1.0, language=wanted)
         found = self._ears.commands.find(text, language)
         kept = found in _NOT_IN_TEXT and question is not None and question.kind == AnswerKind.TEXT
-        return Meaning(Source.COMMAND, found, 1.0) if found and not kept else None
+        resumes = found == "start" and self._ears.commands.resumes(text)
+        return Meaning(Source.COMMAND, found, 1.0, resumes=resumes) if found and not kept else None
 
     def _day(self, text: str, question: Question | None, today: date) -> Meaning | None:
         if question is None or question.kind != AnswerKind.DATE:
@@ -106,6 +111,12 @@ class LayeredUnderstander:
         shown = (last_wording(self._library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
         words = [found.words for found in shown]
         return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))
+
+
+def _only_language(signs: Sequence[Sign]) -> str:
+    """The language of the lexicons that saw her signs, when it is one."""
+    seen_by = {sign.language for sign in signs if sign.language}
+    return seen_by.pop() if len(seen_by) == 1 else ""
 
 
 def _answered(source: Source, question: Question, answer: tuple[str, ...]) -> Meaning:

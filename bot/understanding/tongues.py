@@ -11,7 +11,7 @@ from bot.understanding.words import fold, tokens
 
 READ: Final = ("nl", "en", "tr", "ar", "pl")  # languages the companion understands, in the order they are tried
 _LISTS: Final = (
-    *("names", "often", "asks", "around", "between"),
+    *("names", "often", "not", "asks", "around", "between"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),
 )
 _TABLES: Final = ("numbers", "ordinals")

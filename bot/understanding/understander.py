@@ -18,6 +18,7 @@ from bot.understanding.language import Languages
 from bot.understanding.layers import Ears, LayeredUnderstander
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
+from bot.understanding.spoken import Spoken
 from bot.understanding.tongues import READ, load_tongues
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import tokens
@@ -73,13 +74,14 @@ def load_ears(nlu_root: Path, library: Library) -> Ears:
     tongues = load_tongues(nlu_root / "languages.yml")
     commands = Commands((nlu_root / "commands").glob("*.yml"))
     dates = Dates(tongues)
+    spoken = Spoken((nlu_root / "answers").glob("*.yml"), tongues.words("not"))
     names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
     return Ears(
         signs=WarningSigns((nlu_root / "warning_signs").glob("*.yml"), _real_words(library)),
         commands=commands,
-        answers=Answers(commands, Numbers(tongues), dates),
+        answers=Answers(commands, Numbers(tongues), dates, spoken),
         dates=dates,
-        languages=Languages(tongues, names),
+        languages=Languages(tongues, names, commands.languages),
         asks=tongues.words("asks"),
         search=Search(library, {code: tongues.by_code[code].words["often"] for code in READ}),
     )

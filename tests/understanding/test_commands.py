@@ -54,6 +54,20 @@ def test_commands(ears: Ears, text: str, language: str, action: str) -> None:
     assert ears.commands.find(text, language) == action
 
 
+@pytest.mark.parametrize(
+    ("text", "resumes"),
+    [
+        *((text, True) for text in ("START", "/start", "start aub", "weer beginnen", "BAŞLA", "start again", "ابدأ")),
+        *((text, True) for text in ("بداية", "ZACZNIJ", "hoi, begin", "tekrar başla", "restart")),
+        *((text, False) for text in ("hoi", "hallo", "merhaba", "مرحبا", "hello", "cześć", "menu", "stat", "")),
+        ("hoe begin ik met stoppen met roken", False),
+    ],
+)
+def test_only_an_explicit_word_resumes(ears: Ears, text: str, resumes: bool) -> None:
+    assert ears.commands.resumes(text) is resumes
+    assert not resumes or ears.commands.find(text) == "start"
+
+
 def test_a_beginning_is_enough_where_the_list_says_so(tmp_path: Path) -> None:
     (tmp_path / "nl.yml").write_text("hulp: [help mij ...]", encoding="utf-8")
     commands = Commands(tmp_path.glob("*.yml"))

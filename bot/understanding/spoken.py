@@ -1,0 +1,81 @@
+"""Answers in her own words: what people type instead of the words on a button, from `nlu/answers/`."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.errors import ContentBroken
+from bot.model import Option
+from bot.understanding.lists import Listed, listed, mapping
+from bot.understanding.tongues import order
+from bot.understanding.words import tokens, without_arabic_prefix
+
+_ALIKE: Final = 88.0  # of 100
+_FORGIVEN_FROM: Final = 5  # letters
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    around: frozenset[str]
+    meant: Mapping[Words, str]  # telling words → answer
+
+    def telling(self, text: str) -> Words:
+        return tuple(word for word in map(without_arabic_prefix, tokens(text)) if word not in self.around)
+
+
+class Spoken:
+    """Phrases per answer, each language apart. `negations` turn an answer round, so no typing error may hide one."""
+
+    def __init__(self, files: Iterable[Path], negations: Collection[str]) -> None:
+        self.negations = negations
+        self._languages = {path.stem: self._language(path) for path in sorted(files)}
+
+    def _language(self, path: Path) -> _Language:
+        content = mapping(path)
+        written = (word for phrase in listed(path, content.get("around")) for word in tokens(phrase))
+        around = frozenset(map(without_arabic_prefix, written))
+        if turned := around & frozenset(self.negations):
+            raise ContentBroken(f"{path.name}: around: {sorted(turned)} would turn an answer round")
+        return _Language(around, _phrases(path, content, _Language(around, {})))
+
+    def find(self, text: str, options: Sequence[Option], language: str) -> str:
+        """The option she means, empty when it is none of them."""
+        here = {option.id.rpartition(".")[2]: option.id for option in options}
+        return next((here[name] for name in self._names(text, here, language)), "")
+
+    def _names(self, text: str, here: Collection[str], language: str) -> Iterable[str]:
+        spoken = [self._languages[code] for code in order(language) if code in self._languages]
+        for each in spoken:
+            if (name := each.meant.get(each.telling(text), "")) in here:
+                yield name
+        for each in spoken:
+            if name := self._nearly(each.telling(text), {said: n for said, n in each.meant.items() if n in here}):
+                yield name
+
+    def _nearly(self, words: Words, meant: Mapping[Words, str]) -> str:
+        typed = " ".join(words)
+        if len(typed) < _FORGIVEN_FROM:
+            return ""
+        alike = [said for said in meant if same_sense(words, said, self.negations)]
+        score, best = max(((fuzz.ratio(typed, " ".join(said)), said) for said in alike), default=(0.0, ()))
+        return meant[best] if score >= _ALIKE else ""
+
+
+def same_sense(one: Iterable[str], other: Iterable[str], negations: Collection[str]) -> bool:
+    """Neither says "not" where the other does not: `een verloskundige` is no `geen verloskundige` with an error."""
+    return {word for word in one if word in negations} == {word for word in other if word in negations}
+
+
+def _phrases(path: Path, content: Mapping[str, Listed], language: _Language) -> Mapping[Words, str]:
+    meant: dict[Words, str] = {}
+    for name, phrases in content.items():
+        for phrase in listed(path, phrases) if name != "around" else ():
+            words = language.telling(phrase)
+            if not words or meant.setdefault(words, name) != name:
+                raise ContentBroken(f"{path.name}: {name}: `{phrase}` says nothing, or is another answer too")
+    return meant
