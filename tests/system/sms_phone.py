@@ -24,8 +24,8 @@ class SmsPhone:
         )
 
     async def speaks_dutch(self) -> int:
-        """A number says nothing about a language, so it is asked first; gives how many messages came."""
-        await self.says("hallo")
+        """A wave says nothing about a language, so it is asked first; gives how many messages came."""
+        await self.says("👋")
         await self.sees("1 Nederlands")
         await self.says("1")
         await self.sees("Hoi", "112")

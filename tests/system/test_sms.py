@@ -113,9 +113,18 @@ async def test_a_missing_or_forged_signature_is_refused(world: World, path: str)
     assert len([text for text in await her.sees("microgram") if text.startswith("Hoi")]) == 1
 
 
+async def test_who_cares_for_her_is_understood_in_words(world: World) -> None:
+    her = world.sms()
+    await her.says("ik verlies veel bloed")
+    seen = len(await her.sees("Wie zorgt er nu voor jou?"))
+    await her.says("niemand")
+    [first, *_] = await her.sees("Lees dit voor", after=seen)
+    assert "112" in first
+
+
 async def test_a_signed_message_that_comes_twice_is_answered_once(world: World) -> None:
     her = world.sms()
-    form = {"MessageSid": f"SM{0xF0F1:032x}", "From": her.number, "To": NUMBER, "Body": "hallo"}
+    form = {"MessageSid": f"SM{0xF0F1:032x}", "From": her.number, "To": NUMBER, "Body": "👋"}
     for _ in range(3):
         assert await post(world, "/sms", form, signed(world, "/sms", form)) == 200
     await her.says("ik verlies veel bloed")
