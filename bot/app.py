@@ -29,6 +29,7 @@ log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 PURGE_SECONDS: Final = 3600
+MODEL_SECONDS: Final = 0.5  # a trained model loads in 0.1 s; training goes on in the background
 
 
 class AmsterdamClock:
@@ -70,7 +71,7 @@ async def companion(
     if settings.environment is Environment.PRODUCTION:
         refuse_unsigned(library)
     store = SqlStore.open(settings.database(), settings.keys(), clock, settings.pace())
-    understander = understander or load_understander(ROOT / "nlu", settings.local / "cache", library)
+    understander = understander or _understander(settings, library)
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)
     decider = Decider(understander, library)
@@ -84,6 +85,13 @@ async def companion(
         closing.push_async_callback(service.close)
         await closing.enter_async_context(running(courier.run(), _purging(store, clock)))
         yield Companion(settings, library, clock, store, channels, service, courier)
+
+
+def _understander(settings: Settings, library: Library) -> Understander:
+    """With its model when that was trained before: what waited for us during a restart is not understood worse."""
+    understander = load_understander(ROOT / "nlu", settings.local / "cache", library)
+    understander.wait_for_model(MODEL_SECONDS)
+    return understander
 
 
 def refuse_unsigned(library: Library) -> None:
