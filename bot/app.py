@@ -13,9 +13,11 @@ import structlog
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.twilio import TwilioChannel
+from bot.content.library import DUTCH
 from bot.content.load import load
-from bot.content.schema import Library
+from bot.content.schema import Flow, Library
 from bot.delivery import Courier
+from bot.dialogue.rules import geef_toestemming
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
@@ -95,14 +97,32 @@ def _understander(settings: Settings, library: Library) -> Understander:
 
 
 def refuse_unsigned(library: Library) -> None:
-    """Production says no urgent or high-risk text that no clinician signed. Raises UnsafeSettings."""
+    """Production says nothing that has to be signed and is not: see `unsigned`. Raises UnsafeSettings."""
+    if missing := unsigned(library):
+        raise UnsafeSettings(
+            f"ENVIRONMENT=production needs sign-offs: {'; '.join(missing)}. Use ENVIRONMENT=pilot or demo until then."
+        )
+
+
+def unsigned(library: Library) -> list[str]:
+    """What keeps production from starting, in words: Dutch texts, offered translations, words that ask consent."""
     urgent = [f"nood/{name}" for name, text in library.urgents.items() if not text.signed]
     high = [f"topics/{name}" for name, topic in library.topics.items() if topic.high_risk and not topic.signed]
-    if unsigned := [*urgent, *high]:
-        raise UnsafeSettings(
-            f"ENVIRONMENT=production needs a clinician's sign-off; {len(unsigned)} texts have none: "
-            f"{', '.join(unsigned[:3])} … Use ENVIRONMENT=pilot or demo until then."
-        )
+    missing = []
+    if texts := [*urgent, *high]:
+        missing.append(f"{len(texts)} texts without a clinician's, such as {', '.join(texts[:3])}")
+    if languages := [language for language in library.offered if language != DUTCH]:
+        missing.append(f"translations cannot be signed yet, and these are offered: {', '.join(languages)}")
+    if flows := [name for name, flow in library.flows.items() if _asks_consent(flow)]:
+        missing.append(f"flows cannot be signed yet, and these ask consent: {', '.join(flows)}")
+    return missing
+
+
+def _asks_consent(flow: Flow) -> bool:
+    return any(
+        geef_toestemming.__name__ in (step.action, *(each.action for each in step.answers))
+        for step in flow.steps.values()
+    )
 
 
 def _channels(settings: Settings) -> dict[ChannelName, Channel]:

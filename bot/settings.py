@@ -4,7 +4,7 @@ import os
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,6 +24,9 @@ class Environment(StrEnum):
     DEMO = "demo"
     PILOT = "pilot"
     PRODUCTION = "production"
+
+
+REAL_PEOPLE: Final = frozenset({Environment.PILOT, Environment.PRODUCTION})  # here nothing for trying out is allowed
 
 
 class Simulator(StrEnum):
@@ -72,17 +75,17 @@ class Settings(BaseSettings):
             raise UnsafeSettings("TWILIO_ACCOUNT_SID also needs TWILIO_AUTH_TOKEN and PUBLIC_URL")
         if self.telegram_token.get_secret_value() and self.public_url and not self.telegram_secret.get_secret_value():
             raise UnsafeSettings("TELEGRAM_TOKEN with PUBLIC_URL also needs TELEGRAM_SECRET")
-        if self.environment is Environment.PRODUCTION and not self._own_keys():
-            raise UnsafeSettings("ENVIRONMENT=production needs WRAPPING_KEYS and INDEX_KEY of its own")
-        if self.environment in (Environment.PILOT, Environment.PRODUCTION) and self.lease_seconds < 30:
+        if self.environment in REAL_PEOPLE and not self._own_keys():
+            raise UnsafeSettings(f"ENVIRONMENT={self.environment} needs WRAPPING_KEYS and INDEX_KEY of its own")
+        if self.environment in REAL_PEOPLE and self.lease_seconds < 30:
             raise UnsafeSettings("LEASE_SECONDS under 30 sends messages twice when the machine is busy")
         return self
 
     def keys(self) -> Keys:
-        """The sealing keys; in development made at first start and kept in the local folder."""
+        """The sealing keys; in development and demo made at first start and kept in the local folder."""
         if self._own_keys():
             return Keys.read(self.wrapping_keys.get_secret_value(), self.index_key.get_secret_value())
-        if self.environment is Environment.PRODUCTION:
+        if self.environment in REAL_PEOPLE:
             raise UnsafeSettings("no keys")
         return _development_keys(self.local / "development.keys")
 

@@ -1,6 +1,7 @@
 """Settings: what starts, what refuses to start, and keys that stay."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ KEYS = {"wrapping_keys": new_key_text(), "index_key": new_key_text()}
 
 REFUSED = {
     "production without keys": {"environment": "production"},
+    "pilot without keys": {"environment": "pilot"},
+    "pilot with half its keys": {"environment": "pilot", "index_key": KEYS["index_key"]},
+    "pilot with a short lease": {"environment": "pilot", "lease_seconds": "6", **KEYS},
     "twilio without a token": {"twilio_account_sid": "AC1", "public_url": "https://x.example"},
     "twilio without an address": {"twilio_account_sid": "AC1", "twilio_auth_token": "t"},
     "telegram webhook without a secret": {"telegram_token": "1:a", "public_url": "https://x.example"},
@@ -60,6 +64,41 @@ def test_secrets_are_not_shown() -> None:
     assert KEYS["index_key"] not in shown
 
 
-def test_production_refuses_unsigned_urgent_texts(library: Library) -> None:
-    with pytest.raises(UnsafeSettings, match="nood/"):
-        refuse_unsigned(library)
+@pytest.mark.parametrize("environment", ["pilot", "production"])
+def test_with_keys_of_its_own_it_starts(environment: str) -> None:
+    assert Settings(environment=environment, **KEYS).keys()
+
+
+@pytest.mark.parametrize("environment", ["development", "demo"])
+def test_where_nobody_real_is_helped_a_key_is_made(environment: str, tmp_path: Path) -> None:
+    assert Settings(environment=environment, local=tmp_path).keys()
+
+
+def _signed(library: Library) -> Library:
+    """The library as it is the day a clinician signed every Dutch text, in Dutch alone and without consent."""
+    return replace(
+        library,
+        urgents={name: replace(text, signed=True) for name, text in library.urgents.items()},
+        topics={name: replace(topic, signed=True) for name, topic in library.topics.items()},
+        flows={name: flow for name, flow in library.flows.items() if name != "kennismaking"},
+        offered=("nl",),
+    )
+
+
+def test_production_starts_when_all_is_signed(library: Library) -> None:
+    refuse_unsigned(_signed(library))
+
+
+@pytest.mark.parametrize(
+    ("lacking", "named"),
+    [
+        ("urgents", "nood/"),
+        ("topics", "topics/"),
+        ("offered", "translations .* ar"),
+        ("flows", "consent: kennismaking"),
+    ],
+)
+def test_production_refuses_what_nobody_signed(library: Library, lacking: str, named: str) -> None:
+    one = replace(_signed(library), **{lacking: getattr(replace(library, offered=("nl", "ar")), lacking)})
+    with pytest.raises(UnsafeSettings, match=named):
+        refuse_unsigned(one)
