@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import flow, menu, topics
+from bot.dialogue import flow, menu, safety, topics
 from bot.dialogue.draft import Draft
-from bot.dialogue.rules import KEEP
+from bot.dialogue.rules import ACTIONS, KEEP
 from bot.model import EraseScreen, EventKind, Form, Meaning, Say
 
 Reaction = Callable[[Draft, Meaning], Draft]
@@ -73,6 +73,13 @@ def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
     return draft.saying("ui#mens")
 
 
+def withdraw(draft: Draft, meaning: Meaning) -> Draft:
+    """Takes back her consent to keep answers; nothing else of hers is shared yet."""
+    if KEEP not in draft.state.consents:
+        return not_yet(draft, meaning)
+    return ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
+
+
 def not_yet(draft: Draft, meaning: Meaning) -> Draft:
     return menu.show(draft.saying("ui#kan_nog_niet"))
 
@@ -100,6 +107,9 @@ REACTIONS: Final[dict[str, Reaction]] = {
     "mens": call_a_person,
     "wie-ben-jij": _saying("ui#wie_ben_ik"),
     "klacht": _saying("ui#klacht"),
+    "ja": _saying("ui#oke"),
+    "nee": _saying("ui#oke"),
+    "geen-gehoor": lambda draft, meaning: safety.nobody_answers(draft),
     "bedankt": _saying("ui#bedankt"),
     "mijn-gegevens": show_what_is_kept,
     "wie-leest-mee": who_reads_along,
@@ -126,7 +136,7 @@ LAST: Final[dict[str, Reaction]] = {
     "netwerkkaart": not_yet,
     "stopprogramma": not_yet,
     "samenvatting": not_yet,
-    "intrekken": not_yet,
+    "intrekken": withdraw,
     "hulp-in-de-buurt": not_yet,
 }
 

@@ -70,5 +70,8 @@ class Draft:
     def keeping(self, key: str, value: str) -> "Draft":
         return self.with_state(answers={**self.state.answers, key: value})
 
+    def without_answer(self, key: str) -> "Draft":
+        return self.with_state(answers={name: value for name, value in self.state.answers.items() if name != key})
+
     def turn(self) -> Turn:
         return Turn(self.state, self.says, self.tasks, self.events)

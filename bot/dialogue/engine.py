@@ -24,6 +24,7 @@ from bot.model import (
 )
 
 SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
+AFTER_STOP: Final = ("wissen", "wis-scherm", "mens", "taal")
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
 WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
 
@@ -45,9 +46,21 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
     if safety.waits_for_care(draft) and not _is_clear(draft, meaning):
         return safety.ask_care_again(draft)
-    if draft.state.stopped and not meaning.resumes:
-        return draft.saying("ui#je_bent_gestopt")
+    if draft.state.stopped and not meaning.resumes and not _heard_though_stopped(draft, meaning):
+        return _quiet(draft)
     return _answer(draft, meaning) if draft.state.greeted else _first(draft, meaning)
+
+
+def _heard_though_stopped(draft: Draft, meaning: Meaning) -> bool:
+    """What stays hers after STOP: deleting (also the yes to it), the screen, a person to call, her language."""
+    deleting = any(frame.flow == "wissen" for frame in draft.state.stack)
+    return meaning.intent in AFTER_STOP or (deleting and bool(meaning.answer))
+
+
+def _quiet(draft: Draft) -> Draft:
+    """She is told once how to begin again; then we keep the silence she asked for."""
+    told = draft.state.unknown > 0
+    return draft if told else draft.with_state(unknown=1).saying("ui#je_bent_gestopt")
 
 
 def _left(draft: Draft, meaning: Meaning) -> Draft:
@@ -58,7 +71,7 @@ def _left(draft: Draft, meaning: Meaning) -> Draft:
 
 def _urgent(draft: Draft, meaning: Meaning) -> Draft:
     draft = safety.answer_signs(draft, meaning)
-    return commands.stop(draft) if meaning.stops else safety.ask_care(draft, meaning.signs)
+    return commands.stop(draft) if meaning.stops else safety.ask_care(draft)
 
 
 def _first(draft: Draft, meaning: Meaning) -> Draft:
@@ -98,8 +111,9 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return replies.replied(draft, draft.state.open, meaning.answer)
     if commands.known(meaning.intent):
         return commands.react(draft, meaning)
-    if meaning.intent in draft.library.topics and meaning.certainty >= SURE:
-        return flow.resume(topics.tell(draft, meaning.intent))
+    topic = topics.about(draft.library, meaning.intent)
+    if topic and meaning.certainty >= SURE:
+        return flow.resume(topics.tell(draft, topic))
     if meaning.intent != OUT_OF_SCOPE and meaning.certainty >= SURE:
         return _not_written(draft)
     return _not_understood(draft, meaning)
@@ -137,9 +151,9 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
 
 def _is_clear(draft: Draft, meaning: Meaning) -> bool:
     """A command, a tap, or a question we have a text for."""
-    told = meaning.intent in draft.library.topics and meaning.certainty >= SURE
+    told = bool(topics.about(draft.library, meaning.intent)) and meaning.certainty >= SURE
     return told or commands.known(meaning.intent) or meaning.kind is not IncomingKind.TEXT
 
 
 def _is_question(draft: Draft, meaning: Meaning) -> bool:
-    return _is_clear(draft, meaning) or meaning.intent in draft.library.topics or bool(meaning.others)
+    return _is_clear(draft, meaning) or bool(topics.about(draft.library, meaning.intent)) or bool(meaning.others)

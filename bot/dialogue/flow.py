@@ -88,6 +88,7 @@ def refuse(draft: Draft) -> Draft:
 def skip(draft: Draft) -> Draft:
     """Every question can be skipped; where answers lead apart, skipping takes the last, most declining way."""
     frame, step = draft.state.stack[-1], current(draft)
+    draft = draft.without_answer(step.keep)
     draft = draft.with_state(unknown=0).noting(EventKind.QUESTION_SKIPPED, f"{frame.flow}.{frame.step}").retiring()
     return run(_go(draft, step.next or (step.answers[-1].next if step.answers else "")))
 

@@ -64,8 +64,7 @@ def _open_named(draft: Draft, option: str) -> Draft:
     if option in draft.library.topics:
         return flow.resume(topics.tell(draft, option))
     if option in draft.library.urgents:
-        signs = (Sign(option, ""),)
-        return safety.ask_care(safety.answer_signs(draft, Meaning(Source.TAP, signs=signs)), signs)
+        return safety.ask_care(safety.answer_signs(draft, Meaning(Source.TAP, signs=(Sign(option, ""),))))
     if option in draft.library.flows:
         return flow.start(draft.retiring(), option)
     if option == OTHER:

@@ -9,7 +9,6 @@ from bot.dialogue.draft import Draft
 from bot.model import Care, EventKind, Lane, Meaning, Option, Say, Sign
 
 CARE = "zorg"  # session answer: who looks after her
-LAST_SIGN = "nood"  # session answer: the sign the care question belongs to
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
 # A woman who gave birth, or a sick baby, is not helped by a text that begins with "I am pregnant".
 FIRST = (
@@ -36,7 +35,12 @@ def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
         draft = draft.with_state(stack=(), asked=())
     for sign in in_order(meaning.signs):
         draft = urgent_says(draft, sign.id, sign.language)
-    return draft
+    return draft.with_state(signs=tuple(in_order(meaning.signs)))
+
+
+def nobody_answers(draft: Draft) -> Draft:
+    """She cannot reach whom we told her to call: keep calling, and 112. Without a sign: a person to call."""
+    return draft.saying("ui#blijf_bellen" if draft.state.signs else "ui#mens", lane=Lane.URGENT)
 
 
 def in_order(signs: Sequence[Sign]) -> list[Sign]:
@@ -55,17 +59,15 @@ def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
     return draft.noting(EventKind.URGENT_ANSWERED, sign)
 
 
-def ask_care(draft: Draft, signs: Sequence[Sign]) -> Draft:
+def ask_care(draft: Draft) -> Draft:
     """Ask who cares for her, when that changes whom to call."""
-    sign = next((sign for sign in in_order(signs) if _depends_on_care(draft.library, sign.id)), None)
-    if draft.answer_to(CARE) or sign is None:
-        return draft
-    return _asking(draft.keeping(LAST_SIGN, f"{sign.id} {sign.language}"), sign.language)
+    signs = _by_care(draft)
+    return _asking(draft, signs[0].language) if signs and not draft.answer_to(CARE) else draft
 
 
 def ask_care_again(draft: Draft) -> Draft:
     """She said something else: once more, for it decides whom to call. A second time we let it go."""
-    seen_in = draft.answer_to(LAST_SIGN).partition(" ")[2]
+    seen_in = draft.state.signs[0].language if draft.state.signs else ""
     draft = draft.with_state(unknown=draft.state.unknown + 1).noting(EventKind.NOT_UNDERSTOOD)
     return _asking(draft.saying("ui#kies_uit", language=_spoken(draft, seen_in)), seen_in)
 
@@ -88,17 +90,23 @@ def _spoken(draft: Draft, seen_in: str) -> str:
 def care_told(draft: Draft, meaning: Meaning) -> str:
     """Who cares for her, when this message answers that question; an old button of it stays good."""
     told = meaning.answer[0] if meaning.answer else ""
-    sign = draft.answer_to(LAST_SIGN).partition(" ")[0]
-    return told.removeprefix(PREFIX) if told in CARE_OPTIONS and sign in draft.library.urgents else ""
+    return told.removeprefix(PREFIX) if told in CARE_OPTIONS and _by_care(draft) else ""
 
 
 def answer_care(draft: Draft, care: str) -> Draft:
-    """The same sign again, now with whom she can call."""
-    sign, _, seen_in = draft.answer_to(LAST_SIGN).partition(" ")
+    """The same signs again, now with whom she can call."""
     if draft.state.open and draft.state.open.id == CARE_QUESTION:
         draft = draft.retiring()
-    say = Say(f"nood/{sign}", (("zorg", care),), lane=Lane.URGENT, language=_spoken(draft, seen_in))
-    return draft.keeping(CARE, care).saying_as(say)
+    for sign in _by_care(draft):
+        spoken = _spoken(draft, sign.language)
+        draft = draft.saying(f"nood/{sign.id}", ("zorg", care), lane=Lane.URGENT, language=spoken)
+    return draft.keeping(CARE, care)
+
+
+def _by_care(draft: Draft) -> list[Sign]:
+    """The signs answered last for which it matters who cares for her."""
+    known = (sign for sign in draft.state.signs if sign.id in draft.library.urgents)
+    return [sign for sign in known if _depends_on_care(draft.library, sign.id)]
 
 
 def _depends_on_care(library: Library, sign: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.content.library import is_fresh
 from bot.content.render import has_more
+from bot.content.schema import Library
 from bot.content.schema import TeachBack
 from bot.dialogue.draft import Draft
 from bot.dialogue.menu import HELP, named_option
@@ -12,6 +13,13 @@ from bot.model import EventKind, Form, Option, Say
 TEACH: Final = "uitleg."
 CHECK_LABEL: Final = "ui#even_checken"
 RELATED_SHOWN: Final = 3
+
+
+def about(library: Library, intent: str) -> str:
+    """The topic that answers this intent: its own, or the one whose `intents` name it; empty when none does."""
+    if intent in library.topics:
+        return intent
+    return next((topic.id for topic in library.topics.values() if intent in topic.intents), "")
 
 
 def tell(draft: Draft, topic: str) -> Draft:

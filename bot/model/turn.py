@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.model.meaning import Question
+from bot.model.meaning import Question, Sign
 from bot.model.wire import Form, Lane
 
 
@@ -43,6 +43,7 @@ class Conversation:
     instance: int = 0  # last question instance used
     page: int = 0  # how far MEER has read `last`
     last: str = ""  # text id of the last answer, for "say it again" and MEER
+    signs: tuple[Sign, ...] = ()  # the warning signs answered last, for who cares for her and "nobody answers"
     waiting: str = ""  # intent she came with before her language was known
     test: bool = False  # simulator and console people
     pretend_today: date | None = None
