@@ -44,7 +44,7 @@ def rotate() -> None:
 
     Put the new key first and keep the old one behind it (WRAPPING_KEYS=new,old), restart, and run this.
     """
-    from bot.storage.retention import rotate as wrap_anew  # noqa: PLC0415
+    from bot.storage.rotation import rotate as wrap_anew  # noqa: PLC0415
 
     with _store() as store, store.engine.begin() as connection:
         changed = wrap_anew(connection, store.vault)

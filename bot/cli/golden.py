@@ -31,7 +31,7 @@ from bot.model import (
 )
 from bot.service import Decider, words_of
 from bot.storage.packing import SAVES, lasting
-from bot.storage.people import SESSION
+from bot.storage.retention import SESSION
 
 
 def _several(value: object) -> object:

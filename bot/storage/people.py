@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -13,10 +13,10 @@ from bot.model import Address, Arrival, ChannelName, Conversation
 from bot.storage.database import Found, execute_many, insert_new
 from bot.storage.packing import SAVES, card, conversation_in, lasting, pack, profile
 from bot.storage.recent import Known, Recent
+from bot.storage.retention import SESSION
 from bot.storage.tables import consents, data_keys, messages, outbox, people
 from bot.storage.vault import DataKey, Vault
 
-SESSION: Final = timedelta(hours=48)
 TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})
 
 _BRIEF: Final = (people.c.id, people.c.blind, people.c.version, people.c.stopped)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
-from bot.storage import claims, kept, ledger, outbox, people, retention, tables
+from bot.storage import claims, kept, ledger, outbox, people, purge, tables
 from bot.storage.batch import Batch, Desk, day_of, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, Transactions, insert_new, migrate, open_engine, wipe_log
@@ -60,8 +60,7 @@ class SqlStore:
         with self._transactions.begin() as connection:
             batch = Batch(connection, self._desk, decide)
             committed = batch.run(arrivals)
-        for person in batch.forgotten:
-            self._desk.register.recent.drop(person)
+        self._drop(batch.forgotten)
         for known in batch.saved.values():
             self._desk.register.recent.put(known)
         if batch.forgotten:
@@ -163,16 +162,25 @@ class SqlStore:
 
     def purge(self, now: datetime) -> None:
         with self._transactions.begin() as connection:
-            retention.purge(connection, now)
+            purge.purge(connection, now)
+        while gone := self._forget_silent(now):
+            self._drop(gone)
         wipe_log(self.engine)
+
+    def _forget_silent(self, now: datetime) -> list[int]:
+        with self._transactions.begin() as connection:
+            return purge.forget_silent(connection, now)
+
+    def _drop(self, ids: Sequence[int]) -> None:
+        for person in ids:
+            self._desk.register.recent.drop(person)
 
     def forget_test_people(self) -> int:
         """Forget everybody made by simulator and console; how many."""
         with self._transactions.begin() as connection:
             ids = list(connection.execute(select(tables.people.c.id).where(tables.people.c.is_test)).scalars())
             people.forget(connection, ids)
-        for person in ids:
-            self._desk.register.recent.drop(person)
+        self._drop(ids)
         return len(ids)
 
 
