@@ -12,7 +12,7 @@ import typer
 
 from bot.model import OUT_OF_SCOPE
 from bot.ports import Understander
-from bot.understanding.intents import is_topic, is_urgent
+from bot.understanding.intents import OWN_WORDS, is_topic, is_urgent
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _MODEL_SECONDS: Final = 900.0
@@ -46,7 +46,7 @@ def understood(lines: Iterable[str], understander: Understander, language: str, 
         reading = understander.read(_text(line))
         meaning = understander.interpret(reading, None, language, today)
         answer = {
-            "intent": meaning.intent or OUT_OF_SCOPE,
+            "intent": OUT_OF_SCOPE if meaning.intent in OWN_WORDS else meaning.intent or OUT_OF_SCOPE,
             "topic": meaning.intent if is_topic(meaning.intent) else None,
             "urgent": meaning.intent if is_urgent(meaning.intent) else None,
             "certainty": round(min(max(meaning.certainty, 0.0), 1.0), 3),

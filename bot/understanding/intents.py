@@ -7,6 +7,8 @@ from typing import Final
 from bot.model import OUT_OF_SCOPE
 from bot.understanding.lists import listed, mapping
 
+# Said inside our own conversation only; outside it they are no intent of anybody's.
+OWN_WORDS: Final = frozenset({"meer", "sla-over", "geen-gehoor", "waarom", "zoek"})
 ACTIONS: Final = frozenset(
     [
         "start",
@@ -42,6 +44,7 @@ ACTIONS: Final = frozenset(
         "dag",
         "meer",
         "sla-over",
+        "geen-gehoor",
         "waarom",
         "zoek",
     ]
