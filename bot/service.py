@@ -13,6 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 from bot.batches import Batches
 from bot.content.schema import Library
 from bot.dialogue.engine import advance
+from bot.dialogue.safety import waits_for_care
 from bot.model import (
     Arrival,
     ChannelName,
@@ -30,6 +31,8 @@ from bot.ports import Channel, Clock, Committed, Store, Understander
 
 MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
 NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
+SHORT = 20  # characters; may be an answer to the question who cares for her, which no hurry keeps from being heard
+ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens")
 LONG = 1_000  # characters; reading so much takes longer than others should wait
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
 
@@ -52,16 +55,16 @@ class Decider:
         conversation = _numbered(_marked(conversation, incoming), incoming.key)
         today = incoming.pretend_today or arrival.received.date()
         meaning = self.meaning(conversation, arrival)
-        if arrival.hurried and not self.always_heard(arrival):
-            return Turn(conversation, (Say("ui#rustig"),))
+        if arrival.hurried and not (self.always_heard(arrival) or waits_for_care(conversation)):
+            return Turn(conversation, () if arrival.told_to_wait else (Say("ui#rustig"),))
         return advance(conversation, meaning, self.library, today)
 
     def always_heard(self, arrival: Arrival) -> bool:
-        """However fast she sends: warning signs, a stop, and the provider telling us that she left."""
+        """However fast she sends: warning signs, a stop, deleting, and the provider telling us that she left."""
         reading, day = arrival.reading, arrival.received.date()
         if reading.signs or arrival.incoming.kind is IncomingKind.BLOCKED:
             return True
-        return self.understander.interpret(reading, None, "", day).intent == "stop"
+        return self.understander.interpret(reading, None, "", day).intent in ALWAYS_HEARD
 
     def apologise(self, conversation: Conversation, arrival: Arrival) -> Turn:
         """For a message that could not be handled: say so, with the emergency number, and change nothing."""
@@ -69,15 +72,14 @@ class Decider:
 
     def meaning(self, conversation: Conversation, arrival: Arrival) -> Meaning:
         incoming, today = arrival.incoming, arrival.incoming.pretend_today or arrival.received.date()
-        common = {"hint": incoming.language_hint, "form": incoming.form}
         if incoming.kind is IncomingKind.TAP:
-            return replace(_tap(incoming.tap), **common)  # type: ignore[arg-type]
+            return _sent_as(incoming, _tap(incoming.tap))
         if incoming.kind is not IncomingKind.TEXT:
-            return Meaning(Source.NOTHING, signs=arrival.reading.signs, kind=incoming.kind, **common)  # type: ignore[arg-type]
+            return _sent_as(incoming, Meaning(Source.NOTHING, signs=arrival.reading.signs, kind=incoming.kind))
         if incoming.start_code:
             return replace(self._start(incoming), signs=arrival.reading.signs)
-        meaning = self.understander.interpret(arrival.reading, conversation.open, conversation.language, today)
-        return replace(meaning, **common)  # type: ignore[arg-type]
+        reading = arrival.reading
+        return _sent_as(incoming, self.understander.interpret(reading, conversation.open, conversation.language, today))
 
     def _start(self, incoming: Incoming) -> Meaning:
         """A start code names a language, a topic, or both: `tr`, `foliumzuur`, `tr-foliumzuur`."""
@@ -103,8 +105,9 @@ class Service:
         """Understand, commit, act. Returns only after the commit: the webhook may answer 200 then."""
         reading = await self._read(words_of(incoming))
         hurried = not self._may(MESSAGES_A_MINUTE, incoming)
-        arrival = Arrival(incoming, reading, self._shell.clock.now(), hurried)
-        if hurried and not self._decider.always_heard(arrival) and not self._may(NOTICES_A_MINUTE, incoming):
+        told = hurried and not self._may(NOTICES_A_MINUTE, incoming)
+        arrival = Arrival(incoming, reading, self._shell.clock.now(), told_to_wait=told, hurried=hurried)
+        if told and len(incoming.text) > SHORT and not self._decider.always_heard(arrival):
             return Committed(arrival, None, None)
         committed = await self._commits.submit(arrival)
         self._shell.wake()
@@ -175,6 +178,11 @@ def _tap(tap: str) -> Meaning:
     instance, _, option = tap.partition(":")
     number = int(instance) if instance.isdecimal() else 0
     return Meaning(Source.TAP, certainty=1.0, instance=number, answer=(option,), kind=IncomingKind.TAP)
+
+
+def _sent_as(incoming: Incoming, meaning: Meaning) -> Meaning:
+    """With what her app tells of her language and of itself."""
+    return replace(meaning, hint=incoming.language_hint, form=incoming.form)
 
 
 def _numbered(conversation: Conversation, key: str) -> Conversation:

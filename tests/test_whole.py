@@ -108,6 +108,16 @@ async def test_a_flood_is_slowed_but_a_warning_sign_is_not(house: Companion) -> 
     assert her.channel.sent[-2].lane is Lane.URGENT or her.channel.sent[-3].lane is Lane.URGENT
 
 
+async def test_who_cares_for_her_is_heard_in_a_flood(house: Companion) -> None:
+    her = Her(house)
+    for _ in range(35):
+        await her.says("foliumzuur")
+    await her.says("ik verlies bloed")
+    tap = next(button.tap for button in her.channel.sent[-1].buttons if button.tap.endswith("ziekenhuis"))
+    said = await her.sends(Incoming("care", HER, IncomingKind.TAP, tap=tap))
+    assert any(text.startswith("nood/nood-bloedverlies#ziekenhuis") for text in said)
+
+
 async def test_stop_is_heard_in_a_flood(house: Companion) -> None:
     her = Her(house)
     for _ in range(35):

@@ -1,25 +1,48 @@
 """A turn being written: immutable, each verb gives the next draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.content.schema import Library
 from bot.model import (
     AnswerKind,
+    Asked,
     Conversation,
     Event,
     EventKind,
     Form,
+    Frame,
     Lane,
     Option,
     Question,
     RetireButtons,
     Say,
+    Sign,
     Task,
     Turn,
 )
+
+
+class Changes(TypedDict, total=False):
+    """What a turn may change of a `Conversation`: its fields, with their types."""
+
+    language: str
+    form: Form
+    stopped: bool
+    greeted: bool
+    stack: tuple[Frame, ...]
+    asked: tuple[Asked, ...]
+    open: Question | None
+    answers: Mapping[str, str]
+    consents: tuple[str, ...]
+    unknown: int
+    instance: int
+    page: int
+    last: str
+    signs: tuple[Sign, ...]
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +54,7 @@ class Draft:
     tasks: tuple[Task, ...] = ()
     events: tuple[Event, ...] = ()
 
-    def with_state(self, **changes: Any) -> "Draft":  # Any: dataclasses.replace checks the names, not the types
+    def with_state(self, **changes: Unpack[Changes]) -> "Draft":
         state = self.state
         if all(getattr(state, name) == value for name, value in changes.items()):
             return self  # most often nothing changes, and a copy of everything costs more than a look

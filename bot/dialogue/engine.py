@@ -44,7 +44,7 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return _urgent(draft, meaning)
     if care := safety.care_told(draft, meaning):
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
-    if safety.waits_for_care(draft) and not _is_clear(draft, meaning):
+    if safety.waits_for_care(draft.state) and not _is_clear(draft, meaning):
         return safety.ask_care_again(draft)
     if draft.state.stopped and not meaning.resumes and not _heard_though_stopped(draft, meaning):
         return _quiet(draft)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue.draft import Draft
-from bot.model import Care, EventKind, Lane, Meaning, Option, Say, Sign
+from bot.model import Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
 
 CARE = "zorg"  # session answer: who looks after her
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
@@ -72,8 +72,9 @@ def ask_care_again(draft: Draft) -> Draft:
     return _asking(draft.saying("ui#kies_uit", language=_spoken(draft, seen_in)), seen_in)
 
 
-def waits_for_care(draft: Draft) -> bool:
-    return draft.state.open is not None and draft.state.open.id == CARE_QUESTION and not draft.state.unknown
+def waits_for_care(state: Conversation) -> bool:
+    """We asked who cares for her, once; her answer decides whom to call."""
+    return state.open is not None and state.open.id == CARE_QUESTION and not state.unknown
 
 
 def _asking(draft: Draft, seen_in: str) -> Draft:

@@ -4,8 +4,7 @@ from typing import Final
 
 from bot.content.library import is_fresh
 from bot.content.render import has_more
-from bot.content.schema import Library
-from bot.content.schema import TeachBack
+from bot.content.schema import Library, TeachBack
 from bot.dialogue.draft import Draft
 from bot.dialogue.menu import HELP, named_option
 from bot.model import EventKind, Form, Option, Say

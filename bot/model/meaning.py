@@ -108,4 +108,5 @@ class Arrival:
     incoming: Incoming
     reading: Reading
     received: datetime
+    told_to_wait: bool = False  # we said so already this minute
     hurried: bool = False  # she sends faster than we can answer: only warning signs and stop still count
