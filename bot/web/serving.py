@@ -3,11 +3,13 @@
 import asyncio
 import socket
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from importlib.metadata import version
+from itertools import chain, repeat
 from typing import Final
 
+import structlog
 from starlette.applications import Starlette
 
 from bot.app import Companion, companion, running
@@ -20,6 +22,9 @@ from bot.settings import SMS_STATUS_PATH, Settings
 from bot.web.asgi import build, server
 from bot.web.parts import WebParts
 
+log = structlog.get_logger()
+FIRST_PAUSES: Final = (1, 2, 5, 10, 30)  # seconds between tries to tell Telegram our address
+LAST_PAUSE: Final = 60
 POLLER: Final = f"{socket.gethostname()}-{uuid.uuid4().hex[:8]}"  # who holds the Telegram lease
 
 
@@ -28,11 +33,22 @@ async def serve(settings: Settings, listening: socket.socket) -> None:
     async with companion(settings) as house, AsyncExitStack() as closing:
         telegram = house.channels.get(ChannelName.TELEGRAM)
         if isinstance(telegram, TelegramChannel):
-            if settings.public_url:
-                await telegram.subscribe(f"{settings.public_url.rstrip('/')}/telegram")
-            else:
-                await closing.enter_async_context(running(_poller(house, telegram).run()))
+            work = subscribing(telegram, settings.public_url) if settings.public_url else _poller(house, telegram).run()
+            await closing.enter_async_context(running(work))
         await server(web(house), settings.host, settings.port).serve(sockets=[listening])
+
+
+async def subscribing(
+    telegram: TelegramChannel, public_url: str, wait: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Tell Telegram where we are, as often as it takes: text messages and the web do not wait for that."""
+    for pause in chain(FIRST_PAUSES, repeat(LAST_PAUSE)):
+        try:
+            await telegram.subscribe(f"{public_url.rstrip('/')}/telegram")
+            break
+        except Exception as problem:  # noqa: BLE001 - whatever it was, Telegram must learn our address
+            log.warning("telegram_subscribe_failed", error=type(problem).__name__, code=getattr(problem, "code", ""))
+        await wait(pause)
 
 
 def web(house: Companion) -> Starlette:

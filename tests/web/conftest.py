@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.ports import Understander
+from tests.emulators.fixtures import faulty_telegram, telegram_server
 from tests.web.running import running_companion
+
+__all__ = ["faulty_telegram", "telegram_server"]
 
 
 @pytest.fixture(scope="session")
