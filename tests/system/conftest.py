@@ -16,6 +16,7 @@ from tests.emulators.twilio import ACCOUNT, NUMBER, SERVICE, TOKEN, Twilio, twil
 from tests.system.home import SECRET, Home, running
 from tests.system.sms_phone import SmsPhone
 from tests.system.telegram_phone import TelegramPhone
+from tests.system.webhook import subscribed
 
 __all__ = ["telegram_server"]
 
@@ -84,5 +85,6 @@ async def world(
         )
         async with running(home) as house:
             twilio.public = house.address
+            await subscribed(telegram_server.address, token)
             yield World(home, house, telegram_server, faults, twilio, token)
             assert house.alive(), f"ended by itself: {house.words()[-2000:]}"

@@ -19,7 +19,7 @@ from tests.system.conftest import furnished, telegram_settings, webhook_settings
 from tests.system.home import SECRET, Home, running, until
 from tests.system.sms_phone import SmsPhone
 from tests.system.telegram_phone import MEDIA, TelegramPhone
-from tests.system.webhook import post_update
+from tests.system.webhook import post_update, subscribed
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -102,6 +102,7 @@ async def test_planted_canaries_are_nowhere(
         )
         async with running(home) as house:
             twilio.public = house.address
+            await subscribed(telegram_server.address, BOT)
             telegram, sms = TelegramPhone(telegram_server, BOT, name=NAME), SmsPhone(twilio)
             canaries = (NAME, WORDS, HIS_NUMBER, str(telegram.chat), sms.number[1:], "23 weken", SECRET, BOT, TOKEN)
             faults.next("down", "garbage", "lost", only="/sendMessage")

@@ -1,5 +1,6 @@
-"""Webhook requests of our own making: what no well-behaved Telegram would send."""
+"""Webhooks from Telegram's side: whether ours is known there, and requests no well-behaved Telegram would send."""
 
+import asyncio
 import itertools
 import json
 from typing import Any, Final
@@ -23,3 +24,13 @@ async def post_update(address: str, update: dict[str, Any] | bytes, secret: str 
         session.post(f"{address}/telegram", data=body, headers=headers) as answer,
     ):
         return answer.status
+
+
+async def subscribed(telegram: str, token: str) -> None:
+    """Until Telegram knows where to bring updates: the companion tells it beside its other work."""
+    async with asyncio.timeout(30), aiohttp.ClientSession() as session:
+        while True:
+            async with session.post(f"{telegram}/bot{token}/getWebhookInfo") as answer:
+                if (await answer.json())["result"]["url"]:
+                    return
+            await asyncio.sleep(0.02)
