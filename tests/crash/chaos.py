@@ -14,6 +14,7 @@ import aiohttp
 
 from bot.app import AMSTERDAM
 from bot.channels.telegram import SECRET_HEADER
+from bot.model import Lane
 from bot.service import Decider
 from tests.crash.houses import SECRET, House, Site, free_port
 from tests.crash.people import Cast, Person, cast
@@ -55,6 +56,7 @@ class Outcome:
     faults: int
     posted: int
     urgent: list[float] = field(default_factory=list)  # seconds from writing to the first urgent words
+    others: list[float] = field(default_factory=list)  # the same for every other answer
 
     def line(self) -> str:
         v, urgent = self.verdict, self.urgent or [0.0]
@@ -63,7 +65,8 @@ class Outcome:
             f"{self.shown} provider messages, {self.plan.kills} kills, {self.faults} refusals: "
             f"lost {v.lost}, out of order {v.disordered}, never meant {v.unknown}, "
             f"shown twice {v.twice} (rows counted as sent again: {self.books.sent_again}), "
-            f"urgent answered {len(self.urgent)} in {statistics.median(urgent):.2f} s, at most {max(urgent):.2f} s"
+            f"urgent answered {len(self.urgent)} in {statistics.median(urgent):.2f} s, at most {max(urgent):.2f} s; "
+            f"the others in {statistics.median(self.others or [0.0]):.2f} s"
         )
 
 
@@ -133,15 +136,22 @@ class Chaos:
             judge(person, telegram.screens.get(person.chat, []), verdict)
         shown = sum(len(screen) for screen in telegram.screens.values())
         faults = telegram.calls["429"] + telegram.calls["502"]
-        urgent = [self._waited(person, telegram) for person in self.wanted.people if person.urgent]
-        return Outcome(self._plan, verdict, books(url), self.wanted, shown, faults, self._posted, urgent)
+        urgent, others = self._waits(telegram, Lane.URGENT), self._waits(telegram, Lane.TEXT)
+        return Outcome(self._plan, verdict, books(url), self.wanted, shown, faults, self._posted, urgent, others)
 
-    def _waited(self, person: Person, telegram: BotApi) -> float:
-        """Seconds until the first words of her urgent answer; infinite when they never came."""
-        turn = min(person.urgent)
-        wanted = next(one for one in person.expected if one.message == turn and one.lane == "urgent")
-        came = (s.at for s in telegram.screens.get(person.chat, ()) if (s.text, s.taps) in wanted.ways)
-        return next(came, float("inf")) - self._written[person.chat, turn]
+    def _waits(self, telegram: BotApi, lane: Lane) -> list[float]:
+        """Of each message with an answer in this lane: how long she waited for its first words."""
+        everybody = self.wanted.people
+        return [self._waited(one, turn, lane, telegram) for one in everybody for turn in one.answered(lane)]
+
+    def _waited(self, person: Person, turn: int, lane: Lane, telegram: BotApi) -> float:
+        """Seconds from writing to the first words of the answer; infinite when they never came."""
+        written = self._written[person.chat, turn]
+        wanted = next(one for one in person.lane(lane) if one.message == turn)
+        came = (
+            s.at for s in telegram.screens.get(person.chat, ()) if s.at >= written and (s.text, s.taps) in wanted.ways
+        )
+        return next(came, float("inf")) - written
 
 
 @asynccontextmanager

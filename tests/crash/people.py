@@ -39,10 +39,13 @@ class Person:
     chat: int
     updates: list[bytes] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
-    urgent: set[int] = field(default_factory=set)  # which of her messages are
 
     def lane(self, lane: Lane) -> list[Expected]:
         return [one for one in self.expected if one.lane is lane]
+
+    def answered(self, lane: Lane) -> list[int]:
+        """Which of her messages have an answer in this lane."""
+        return sorted({one.message for one in self.lane(lane)})
 
 
 @dataclass(slots=True)
@@ -73,8 +76,6 @@ class _Player:
     def play(self, messages: int, events: Counter[str]) -> Person:
         for number in range(messages):
             text, tap = ("/start", "") if number == 0 else self._next()
-            if text == URGENT:
-                self._person.urgent.add(number)
             update = _tapped(self._person.chat, tap) if tap else _typed(self._person.chat, text)
             self._take(number, json.dumps(update).encode(), events)
         return self._person
