@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.errors import ContentBroken
 from bot.model import Sign
+from bot.understanding.alone import Alone
 from bot.understanding.lists import Listed, listed, mapping, sequence
 from bot.understanding.rules import RuleBook
 
@@ -40,15 +41,19 @@ class WarningSigns:
 
     def __init__(self, files: Iterable[Path], real_words: Collection[str] = ()) -> None:
         self._book = RuleBook(real_words)
-        for path in sorted(files):
-            self._take(path, mapping(path))
+        self._alone = Alone()
+        contents = {path: mapping(path) for path in sorted(files)}
+        for path, content in contents.items():
+            self._alone.around(listed(path, content.get("around")))
+        for path, content in contents.items():
+            self._take(path, content)
 
     def _take(self, path: Path, content: Mapping[str, Listed]) -> None:
         names = {name: listed(path, items) for name, items in mapping(path, content.get("words")).items()}
         for phrase in listed(path, content.get("ignore")):
             self._book.ignore(path.stem, phrase)
         for sign, rules in content.items():
-            if sign in ("words", "ignore"):
+            if sign in ("words", "ignore", "around"):
                 continue
             if sign not in URGENCY:
                 raise ContentBroken(f"{path.name}: unknown warning sign {sign}")
@@ -57,10 +62,12 @@ class WarningSigns:
     def _take_sign(
         self, path: Path, sign: str, rules: Mapping[str, Listed], names: Mapping[str, Sequence[str]]
     ) -> None:
-        if unknown := set(rules) - {"any_of", "together", "ignore"}:
+        if unknown := set(rules) - {"any_of", "together", "alone", "ignore"}:
             raise ContentBroken(f"{path.name}: {sign}: unknown field {sorted(unknown)}")
         for phrase in listed(path, rules.get("ignore")):
             self._book.ignore(path.stem, phrase, sign)
+        for phrase in listed(path, rules.get("alone")):
+            self._alone.add(sign, path.stem, phrase)
         for phrase in listed(path, rules.get("any_of")):
             self._book.add(sign, path.stem, [[phrase]])
         for groups in sequence(path, rules.get("together")):
@@ -69,7 +76,7 @@ class WarningSigns:
     def find(self, text: str, language: str = "") -> tuple[Sign, ...]:
         """Each sign once, most urgent first; in `language` where that lexicon saw it, else the only one that did."""
         seen: dict[str, list[str]] = {}
-        for sign, seen_by in self._book.find(text):
+        for sign, seen_by in (*self._book.find(text), *self._alone.find(text)):
             seen.setdefault(sign, []).append(seen_by)
         return tuple(Sign(sign, _best(seen[sign], language)) for sign in URGENCY if sign in seen)
 
