@@ -8,7 +8,8 @@ from typing import Final
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.cli.golden import Exchange, Script
+from bot.cli.golden import Exchange
+from bot.cli.script import Script
 from bot.content.schema import Library
 from bot.model import Form, IncomingKind, Outgoing
 

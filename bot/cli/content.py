@@ -9,15 +9,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.side_by_side import side_by_side
 from bot.content.check import Names, check
 from bot.content.importing import imported, read_flat, refusals
-from bot.content.library import DUTCH, offered_languages, translation
+from bot.content.library import DUTCH, offered_languages
 from bot.content.load import po_files, survey
 from bot.content.manuscript import Intake, Manuscript, Sheet
 from bot.content.opening import AMSTERDAM
 from bot.content.problem import Problem, did_you_mean
 from bot.content.schema import Library
-from bot.content.sms import plain_letters, sms_parts
 from bot.content.status import coverage, sign_offs, sms_cost
 from bot.content.sync import synced
 from bot.dialogue.rules import ACTIONS, CHECKS, RULES
@@ -62,7 +62,7 @@ def show_text(
         _stop(f"'{name}' bestaat niet. {did_you_mean(name, names)}")
     if lang and lang not in library.languages:
         _stop(f"De taal '{lang}' bestaat niet. {did_you_mean(lang, library.languages)}")
-    _console().print(_side_by_side(library, ids, lang))
+    _console().print(side_by_side(library, ids, lang))
 
 
 @app.command("sync")
@@ -169,26 +169,6 @@ def _text_ids(library: Library, name: str) -> list[str]:
     """All texts of an owner (`foliumzuur`, `topics/foliumzuur`, `ui`), or the one text with this id."""
     owners = {name, *(f"{kind}/{name}" for kind in OWNERS)}
     return [text_id for text_id in library.texts if text_id == name or text_id.partition("#")[0] in owners]
-
-
-def _side_by_side(library: Library, ids: list[str], lang: str) -> Table:
-    table = Table("tekst", "Nederlands", *([library.languages[lang].name] if lang else []), show_lines=True)
-    for text_id in ids:
-        words = library.texts[text_id].words
-        table.add_row(_headed(text_id, words), words, *([_translated(library, text_id, lang)] if lang else []))
-    return table
-
-
-def _headed(text_id: str, words: str) -> str:
-    return f"{text_id}\n{sms_parts(plain_letters(words))} sms-delen"
-
-
-def _translated(library: Library, text_id: str, lang: str) -> str:
-    made = translation(library, text_id, lang)
-    if made is None:
-        return "-"
-    stale = made.fuzzy or made.source != library.texts[text_id].words
-    return f"{'(verouderd) ' if stale else ''}{made.words}\n{sms_parts(made.words)} sms-delen"
 
 
 def _write(root: Path, make: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:

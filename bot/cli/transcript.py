@@ -12,14 +12,15 @@ _MODEL_SECONDS: Final = 900.0
 def transcript(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A conversation of tests/conversations.")],
     html: Annotated[bool, typer.Option("--html", help="Print a page for a browser or a printer.")] = False,
-    cache: Annotated[Path, typer.Option(help="Where the trained model is kept.")] = ROOT / "local" / "model",
+    cache: Annotated[Path, typer.Option(help="Where the trained model is kept.")] = ROOT / "local" / "cache",
 ) -> None:
     """Print a golden conversation as a chat, in the words that the content has today.
 
     Examples:  wiegwijzer transcript FILE.yaml   ·   wiegwijzer transcript FILE.yaml --html > chat.html
     """
     from bot.cli.bubbles import as_page, as_text, chat_of  # noqa: PLC0415 - heavy
-    from bot.cli.golden import play, read_script  # noqa: PLC0415 - heavy
+    from bot.cli.golden import play  # noqa: PLC0415 - heavy
+    from bot.cli.script import read_script  # noqa: PLC0415
     from bot.content.load import load  # noqa: PLC0415 - heavy
     from bot.service import Decider  # noqa: PLC0415 - heavy
     from bot.understanding.understander import load_understander  # noqa: PLC0415 - heavy

@@ -21,7 +21,7 @@ AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 def understand(
     language: Annotated[str, typer.Option(help="Language of the conversation, such as nl, en, tr, ar, pl.")] = "nl",
-    cache: Annotated[Path, typer.Option(help="Where the trained model is kept.")] = ROOT / "local" / "model",
+    cache: Annotated[Path, typer.Option(help="Where the trained model is kept.")] = ROOT / "local" / "cache",
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Pretend it is this day.")] = None,
 ) -> None:
     """Read lines {"text": ...} and write lines with intent, topic, urgent, certainty and language, in the same order.

@@ -7,7 +7,7 @@ from bot.content.manuscript import Sheet
 from bot.content.parse.yaml import read_yaml
 from bot.content.problem import Problem, did_you_mean, problem
 from bot.content.schema import Library, Text
-from bot.content.sync import FUZZY, merged, po_path
+from bot.content.sync import FUZZY, Target, merged, po_path
 from bot.content.translations import KINDS, kind_of, parse_po
 
 BY_MACHINE = "machinevertaling, niet nagekeken"
@@ -34,7 +34,7 @@ def imported(library: Library, language: str, given: Mapping[str, Text], existin
     files = {}
     for kind in {kind_of(text_id) for text_id in given}:
         path = po_path(language, kind)
-        po = merged(library, language, kind, existing.get(path, ""))
+        po = merged(library, Target(language, kind), existing.get(path, ""))
         for entry in po:
             if entry.msgctxt in given and not entry.obsolete:
                 entry.msgstr = given[entry.msgctxt].words

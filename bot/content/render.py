@@ -40,7 +40,8 @@ class Reader:
 
 def render(say: Say, reader: Reader, library: Library) -> tuple[Outgoing, ...]:
     """The messages that say this, in order. Raises `ContentBroken` for a text id or value that does not exist."""
-    scene = _scene(say, reader.form, say.language or reader.language, reader.now.astimezone(AMSTERDAM).date(), library)
+    sight = _Sight(reader.form, reader.language, reader.now.astimezone(AMSTERDAM).date())
+    scene = _scene(say, sight, library)
     pieces = _pieces(say, scene, Moment(reader.now, reader.care))
     texts = [(piece, text) for piece in pieces for text in _cut(scene, piece, say)]
     plain = [
@@ -52,14 +53,25 @@ def render(say: Say, reader: Reader, library: Library) -> tuple[Outgoing, ...]:
 
 def has_more(say: Say, language: str, today: date, library: Library) -> bool:
     """True when this text, by SMS, has a page after `say.page` that MEER can bring."""
-    scene = _scene(say, Form.SMS, say.language or language, today, library)
+    scene = _scene(say, _Sight(Form.SMS, language, today), library)
     if say.text.startswith("nood/"):
         return False
     return any(len(_pages(scene, piece)) > say.page + 1 for piece in _words(say, scene) if _pageable(piece, say))
 
 
-def _scene(say: Say, form: Form, language: str, today: date, library: Library) -> Scene:
-    return Scene(library, language if language in library.languages else DUTCH, form, today, dict(say.values))
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """How and when it is read."""
+
+    form: Form
+    language: str
+    today: date
+
+
+def _scene(say: Say, sight: _Sight, library: Library) -> Scene:
+    asked = say.language or sight.language
+    language = asked if asked in library.languages else DUTCH
+    return Scene(library, language, sight.form, sight.today, dict(say.values))
 
 
 def _pieces(say: Say, scene: Scene, moment: Moment) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""Content as typed values, and the only dictionary between the Dutch of the files and the English of the code.
+"""Content as typed values.
 
 Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
 `nood/<id>#titel|belzin|altijd|<zorg>.dag|<zorg>.nacht` · `flows/<flow>#titel` ·
@@ -10,44 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from bot.model import AnswerKind
-
-SOORT = MappingProxyType(
-    {
-        "keuze": AnswerKind.CHOICE,
-        "meer": AnswerKind.SEVERAL,
-        "ja_nee": AnswerKind.YES_NO,
-        "getal": AnswerKind.NUMBER,
-        "datum": AnswerKind.DATE,
-        "tekst": AnswerKind.TEXT,
-    }
-)
-
-TOPIC_SECTIONS = MappingProxyType(
-    {
-        "Antwoord": "antwoord",
-        "Sms": "sms",
-        "Audio": "audio",
-        "Heb ik het goed uitgelegd": "uitleg",
-        "Voor de vertaler": "vertaler",
-    }
-)
-
-URGENT_SECTIONS = MappingProxyType(
-    {
-        "Altijd": "altijd",
-        "Heeft verloskundige, dag": "heeft_verloskundige.dag",
-        "Heeft verloskundige, nacht": "heeft_verloskundige.nacht",
-        "In het ziekenhuis, dag": "ziekenhuis.dag",
-        "In het ziekenhuis, nacht": "ziekenhuis.nacht",
-        "Nog niemand, dag": "niemand.dag",
-        "Nog niemand, nacht": "niemand.nacht",
-        "Belzin": "belzin",
-        "Voor de vertaler": "vertaler",
-    }
-)
 
 
 class Status(StrEnum):

@@ -4,6 +4,7 @@ Pure: PO text in, PO text out; the command line reads and writes the files.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import polib
 
@@ -14,6 +15,15 @@ from bot.content.translations import KINDS, kind_of, parse_po
 FOLDER = "content/multilingual"
 WRAP = 100
 FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which PO file. `small` is a text id or owner whose change leaves translations valid."""
+
+    language: str
+    kind: str
+    small: str = ""
 
 
 def po_path(language: str, kind: str) -> str:
@@ -28,16 +38,16 @@ def synced(library: Library, existing: Mapping[str, str], small: str = "") -> di
     for language in library.languages.keys() - {DUTCH}:
         for kind in KINDS:
             path = po_path(language, kind)
-            files[path] = str(merged(library, language, kind, existing.get(path, ""), small))
+            files[path] = str(merged(library, Target(language, kind, small), existing.get(path, "")))
     return files
 
 
-def merged(library: Library, language: str, kind: str, existing: str, small: str = "") -> polib.POFile:
+def merged(library: Library, target: Target, existing: str) -> polib.POFile:
     """One language's PO file of one kind, with today's Dutch."""
     old = {entry.msgctxt: entry for entry in parse_po(existing)} if existing else {}
-    new = _empty(language, kind)
-    for text in _texts(library, kind):
-        new.append(_entry(library, text, language, old.pop(text.id, None), small))
+    new = _empty(target.language, target.kind)
+    for text in _texts(library, target.kind):
+        new.append(_entry(library, text, target, old.pop(text.id, None)))
     for entry in old.values():
         if entry.msgstr:
             entry.obsolete = True
@@ -45,12 +55,12 @@ def merged(library: Library, language: str, kind: str, existing: str, small: str
     return new
 
 
-def _entry(library: Library, text: Text, language: str, old: polib.POEntry | None, small: str) -> polib.POEntry:
+def _entry(library: Library, text: Text, target: Target, old: polib.POEntry | None) -> polib.POEntry:
     entry = old or polib.POEntry(msgctxt=text.id, msgid=text.words)
     if entry.msgid != text.words:
-        _take_new_dutch(entry, text, is_small=_is_small(text.id, small))
+        _take_new_dutch(entry, text, is_small=_is_small(text.id, target.small))
     entry.obsolete = False
-    entry.comment = "\n".join(_comments(library, text, language))
+    entry.comment = "\n".join(_comments(library, text, target.language))
     entry.occurrences = [(text.place.path, "")]
     return entry
 
@@ -76,7 +86,7 @@ def _texts(library: Library, kind: str) -> Iterator[Text]:
 def _template(library: Library, kind: str) -> polib.POFile:
     pot = _empty("", kind)
     for text in _texts(library, kind):
-        pot.append(_entry(library, text, "", None, ""))
+        pot.append(_entry(library, text, Target("", kind), None))
     return pot
 
 

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -22,22 +21,12 @@ from bot.model import (
 )
 from bot.ports import Committed, Decide, SentMessage
 from bot.storage import kept, ledger, outbox, people
+from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
 from bot.storage.outbox import Letter
-from bot.storage.packing import Parcel, card
-from bot.storage.people import Register
+from bot.storage.packing import Parcel
 from bot.storage.recent import Known
-from bot.storage.vault import DataKey
 
-AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 CLOCK_SKEW: Final = timedelta(seconds=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a commit works with: the people, and the key for rows that outlive them."""
-
-    register: Register
-    system: DataKey
 
 
 class Batch:
@@ -166,37 +155,6 @@ class Batch:
         outbox.write(self._connection, self._letters)
         kept.keep(self._connection, self._desk.register.vault, self._kept)
         ledger.count(self._connection, self._events)
-
-
-def day_of(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
-
-
-def seen_mark(desk: Desk, arrival: Arrival) -> bytes:
-    return desk.register.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
-
-
-def honoured(turn: Turn) -> Turn:
-    """The turn with its consent tasks in its state, so that no answer outlives a withdrawn consent."""
-    agreed = list(turn.conversation.consents)
-    for task in turn.tasks:
-        if isinstance(task, KeepConsent) and task.purpose not in agreed:
-            agreed.append(task.purpose)
-        elif isinstance(task, WithdrawConsent) and task.purpose in agreed:
-            agreed.remove(task.purpose)
-    if tuple(agreed) == turn.conversation.consents:
-        return turn
-    return replace(turn, conversation=replace(turn.conversation, consents=tuple(agreed)))
-
-
-def system_letters(desk: Desk, blind: bytes, turn: Turn, arrival: Arrival) -> list[Letter]:
-    """A turn's says for somebody we do not keep: sealed with the system key, address and language inside."""
-    address, known = arrival.incoming.address, card(turn.conversation)
-    parcels = [Parcel(say, address, known) for say in turn.says]
-    return [
-        Letter(None, desk.system, blind, address.channel, arrival.received, 0, place, parcel, while_stopped=True)
-        for place, parcel in enumerate(parcels)
-    ]
 
 
 def stranger_turn(connection: Connection, desk: Desk, decide: Decide, arrival: Arrival) -> Committed:

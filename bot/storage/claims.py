@@ -10,8 +10,8 @@ from bot.errors import SealBroken
 from bot.model import Address, Conversation, Lane
 from bot.ports import Due, Settled
 from bot.storage import kept, outbox, people
-from bot.storage.batch import Desk, day_of
 from bot.storage.database import Found
+from bot.storage.desk import Desk, day_of
 from bot.storage.packing import Parcel, parcel_in
 from bot.storage.recent import Known
 from bot.storage.tables import LANES

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import Connection, Executable, update
@@ -58,12 +59,21 @@ def _add(dialect: str) -> Executable:
     )
 
 
-def hold(connection: Connection, name: str, holder: str, now: datetime, seconds: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A name that one process at a time holds, until a moment."""
+
+    name: str
+    holder: str
+    until: datetime
+
+
+def hold(connection: Connection, wanted: Lease, now: datetime) -> bool:
     """Take or renew a named lease; False while somebody else holds it."""
     statement = insert(connection.dialect.name, leases).values(
-        name=name, holder=holder, until=now + timedelta(seconds=seconds)
+        name=wanted.name, holder=wanted.holder, until=wanted.until
     )
-    free = (leases.c.until <= now) | (leases.c.holder == holder)
+    free = (leases.c.until <= now) | (leases.c.holder == wanted.holder)
     taken = statement.on_conflict_do_update(
         index_elements=[leases.c.name],
         set_={"holder": statement.excluded.holder, "until": statement.excluded.until},

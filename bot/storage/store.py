@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -13,9 +13,10 @@ from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
 from bot.storage import claims, kept, ledger, outbox, people, purge, tables
-from bot.storage.batch import Batch, Desk, day_of, stranger_turn
+from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, Transactions, insert_new, migrate, open_engine, wipe_log
+from bot.storage.desk import Desk, day_of
 from bot.storage.people import Register
 from bot.storage.recent import Recent
 from bot.storage.tables import LANES, data_keys
@@ -158,7 +159,7 @@ class SqlStore:
 
     def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
         with self._transactions.begin() as connection:
-            return ledger.hold(connection, name, holder, now, seconds)
+            return ledger.hold(connection, ledger.Lease(name, holder, now + timedelta(seconds=seconds)), now)
 
     def purge(self, now: datetime) -> None:
         with self._transactions.begin() as connection:

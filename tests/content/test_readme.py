@@ -7,8 +7,8 @@ import typer
 
 from bot.cli.content import app
 from bot.content.check import READING_RULES, RULES
+from bot.content.headings import SOORT, TOPIC_SECTIONS, URGENT_SECTIONS
 from bot.content.parse import fields
-from bot.content.schema import SOORT, TOPIC_SECTIONS, URGENT_SECTIONS
 
 README = (Path(__file__).parents[2] / "content/README.md").read_text("utf-8")
 COMMANDS = typer.main.get_group(app).list_commands(typer.Context(typer.main.get_command(app)))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.golden import Exchange, play, read_script, yaml
+from bot.cli.golden import Exchange, play
+from bot.cli.script import read_script, yaml
 from bot.content.schema import Library, StepKind
 from bot.content.sms import sms_parts
 from bot.service import Decider

@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.bubbles import Chat, as_page, as_text, chat_of
-from bot.cli.golden import play, read_script
+from bot.cli.golden import play
 from bot.cli.main import app
+from bot.cli.script import read_script
 from bot.content.schema import Library
 from bot.errors import ContentBroken
 from bot.service import Decider

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.content.check.case import Case
+from bot.content.headings import URGENT_SECTIONS
 from bot.content.manuscript import SignOff
 from bot.content.problem import Problem, did_you_mean, problem
-from bot.content.schema import URGENT_SECTIONS
 from bot.content.signoff import fingerprint
 
 VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in ("altijd", "belzin", "vertaler"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.content.check.case import Case, below, is_spoken
 from bot.content.check.words import BANNED, PROMISES, found_in
@@ -50,27 +51,34 @@ def unreadable_aloud(case: Case) -> Iterator[Problem]:
                     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    rule: str
+    message: str
+    tip: str
+
+
 def banned_word(case: Case) -> Iterator[Problem]:
     """Een woord dat mensen een etiket geeft, of zegt dat bellen niet hoeft."""
     tip = "Zeg wat iemand kan doen, niet in welke groep zij hoort."
-    yield from _found(case, BANNED, "verboden-woord", "Dit woord gebruiken we niet", tip)
+    yield from _found(case, BANNED, _Remark("verboden-woord", "Dit woord gebruiken we niet", tip))
 
 
 def promise(case: Case) -> Iterator[Problem]:
     """Een belofte die wij niet kunnen waarmaken."""
     tip = "Zeg precies wat er wel gebeurt, bijvoorbeeld hoe lang wij iets bewaren."
-    yield from _found(case, PROMISES, "belofte", "Dit kunnen we niet beloven", tip)
+    yield from _found(case, PROMISES, _Remark("belofte", "Dit kunnen we niet beloven", tip))
 
 
-def _found(case: Case, lists: Mapping[str, tuple[str, ...]], rule: str, message: str, tip: str) -> Iterator[Problem]:
+def _found(case: Case, lists: Mapping[str, tuple[str, ...]], remark: _Remark) -> Iterator[Problem]:
     for text in case.said():
         for number, line in enumerate(text.words.splitlines()):
             for word in found_in(line, lists["nl"]):
-                yield problem(below(text.place, number), rule, f"{message}: '{word}'.", tip)
+                yield problem(below(text.place, number), remark.rule, f"{remark.message}: '{word}'.", remark.tip)
     for language, text, made in case.translated():
         if not text.id.endswith("zoekwoorden"):
             for word in found_in(made.words, lists.get(language, ())):
-                yield problem(made.place, rule, f"{message}: '{word}'.", tip)
+                yield problem(made.place, remark.rule, f"{remark.message}: '{word}'.", remark.tip)
 
 
 def _unspeakable_facts(case: Case, text: Text) -> Iterator[Problem]:

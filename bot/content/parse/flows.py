@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from bot.content.headings import SOORT
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
 from bot.content.parse.yaml import Entry, Form, read_yaml
-from bot.content.schema import SOORT, Answer, Flow, Route, Step, StepKind, Text
+from bot.content.schema import Answer, Flow, Route, Step, StepKind, Text
 from bot.model import AnswerKind
 
 WORDED = ("zeg", "vraag", "uitleg", "fout")  # fields of a step that are texts; no answer may be called so

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from bot.content.headings import TOPIC_SECTIONS, URGENT_SECTIONS
 from bot.content.manuscript import Sheet, SignOff
 from bot.content.parse import fields
 from bot.content.parse.markdown import Section, name_sections, read_page
 from bot.content.parse.yaml import Form
-from bot.content.schema import TOPIC_SECTIONS, URGENT_SECTIONS, Source, TeachBack, Text, Topic, Urgent
+from bot.content.schema import Source, TeachBack, Text, Topic, Urgent
 
 FOR_TRANSLATORS = "vertaler"
 TEACH_BACK = "uitleg"
@@ -26,8 +27,7 @@ def read_topic(name: str, source: str, sheet: Sheet) -> None:
     _write_head(owner, head, sections, sheet)
     _write_search_words(owner, head, sheet)
     if "antwoord" not in sections:
-        tip = "Zet de tekst onder een regel '## Antwoord'."
-        sheet.note(head.place.line, "veld-ontbreekt", "De kop '## Antwoord' ontbreekt.", tip)
+        _miss_answer(head, sheet)
     taught = _read_teach_back(owner, sections.pop(TEACH_BACK, None), sections, sheet)
     _write_sections(owner, sections, sheet)
     sheet.intake.topics[name] = Topic(
@@ -43,6 +43,11 @@ def read_topic(name: str, source: str, sheet: Sheet) -> None:
         sections=frozenset(sections) - {FOR_TRANSLATORS},
         teach_back=taught,
     )
+
+
+def _miss_answer(head: Form, sheet: Sheet) -> None:
+    tip = "Zet de tekst onder een regel '## Antwoord'."
+    sheet.note(head.place.line, "veld-ontbreekt", "De kop '## Antwoord' ontbreekt.", tip)
 
 
 def read_urgent(name: str, source: str, sheet: Sheet) -> None:

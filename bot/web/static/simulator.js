@@ -1,6 +1,8 @@
 // The phone on the page. Words are put in by textContent only; nothing is kept in the browser.
 
-const byId = (id) => document.getElementById(id);
+import { byId, element, reveal } from "./elements.js";
+import { post } from "./server.js";
+
 const words = await (await fetch(new URL("simulator.json", import.meta.url))).json();
 const write = byId("write");
 const message = byId("message");
@@ -15,25 +17,6 @@ function thread(name) {
 }
 
 // ---- talking to the server -------------------------------------------------------------------------------------
-
-/** One request; throws the key of a kind sentence when it fails. */
-async function post(one, sent) {
-  const body = { session: one.session, form: one.form, language: byId("language").value, ...sent };
-  if (byId("today").value && byId("today").validity.valid) body.today = byId("today").value;
-  let response;
-  try {
-    response = await fetch("/simulator/message", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(30_000),
-    });
-  } catch {
-    throw "away";
-  }
-  if (!response.ok) throw { 413: "too_long", 429: "busy", 503: "busy", 502: "away", 504: "away" }[response.status] ?? "wrong";
-  return response.json();
-}
 
 /** Messages of one person go one after the other, in the order she sent them. */
 function say(one, sent, hers, text = "") {
@@ -58,15 +41,6 @@ async function exchange(one, sent, hers, text) {
 }
 
 // ---- the phone -------------------------------------------------------------------------------------------------
-
-function element(tag, { text = "", className = "", ...attributes } = {}, ...children) {
-  const made = document.createElement(tag);
-  if (text) made.textContent = text;
-  if (className) made.className = className;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 /** Words of this page inside the phone: they follow the page's language, not the conversation's. */
 const aside = (key) => element("span", { className: "unseen", lang: ui, "data-t": key, "data-ui-lang": "", text: `${words[ui][key]} ` });
@@ -109,13 +83,6 @@ function button(one, { label, tap, language: lang }) {
     say(one, { tap }, herBubble(one, label, { lang, dir: "auto" }));
   });
   return made;
-}
-
-/** Her last message goes to the top of the screen, so that a long answer is read from its beginning. */
-function reveal(one, bubble) {
-  if (!bubble) return;
-  if (one.log.scrollHeight > one.log.clientHeight + 1) one.log.scrollTop = bubble.offsetTop - 12;
-  else bubble.scrollIntoView({ block: "nearest" });
 }
 
 function wait(one, change) {

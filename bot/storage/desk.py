@@ -1,0 +1,53 @@
+"""What a commit works with, and the small sums it makes of a turn."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.model import Arrival, KeepConsent, Turn, WithdrawConsent
+from bot.storage.outbox import Letter
+from bot.storage.packing import Parcel, card
+from bot.storage.people import Register
+from bot.storage.vault import DataKey
+
+AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a commit works with: the people, and the key for rows that outlive them."""
+
+    register: Register
+    system: DataKey
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
+
+
+def seen_mark(desk: Desk, arrival: Arrival) -> bytes:
+    return desk.register.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
+
+
+def honoured(turn: Turn) -> Turn:
+    """The turn with its consent tasks in its state, so that no answer outlives a withdrawn consent."""
+    agreed = list(turn.conversation.consents)
+    for task in turn.tasks:
+        if isinstance(task, KeepConsent) and task.purpose not in agreed:
+            agreed.append(task.purpose)
+        elif isinstance(task, WithdrawConsent) and task.purpose in agreed:
+            agreed.remove(task.purpose)
+    if tuple(agreed) == turn.conversation.consents:
+        return turn
+    return replace(turn, conversation=replace(turn.conversation, consents=tuple(agreed)))
+
+
+def system_letters(desk: Desk, blind: bytes, turn: Turn, arrival: Arrival) -> list[Letter]:
+    """A turn's says for somebody we do not keep: sealed with the system key, address and language inside."""
+    address, known = arrival.incoming.address, card(turn.conversation)
+    parcels = [Parcel(say, address, known) for say in turn.says]
+    return [
+        Letter(None, desk.system, blind, address.channel, arrival.received, 0, place, parcel, while_stopped=True)
+        for place, parcel in enumerate(parcels)
+    ]
