@@ -3,10 +3,12 @@
 from threading import Thread
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from bot.storage.database import MIGRATIONS, migrate, open_engine
+from bot.storage.database import MIGRATIONS, migrate, newest_revision, open_engine
 from bot.storage.tables import metadata
 from tests.storage.talk import Opened, say
 
@@ -25,6 +27,12 @@ def test_the_tables_are_those_of_the_code(database_url: str) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_the_newest_file_is_the_newest_revision() -> None:
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    assert [newest_revision()] == ScriptDirectory.from_config(settings).get_heads()
 
 
 def test_started_twice_at_once(opened: Opened) -> None:
