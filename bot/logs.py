@@ -42,4 +42,3 @@ class _Library(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         structlog.get_logger().warning("library_warned", error=record.name, level=record.levelname.lower())
-
