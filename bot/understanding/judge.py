@@ -1,6 +1,6 @@
 """Weighs what the words and what the model say: sure, unsure with near guesses, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.model import OUT_OF_SCOPE, Guess, Meaning, Sign, Source
@@ -16,9 +16,10 @@ _SIGN: Final = 0.6  # the model alone must be this sure of a warning sign; less,
 _ASKED_FIRST: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "pauze", "intrekken", "ja", "nee"})
 
 
-def judge(words: Sequence[Guess], model: Sequence[Guess]) -> Meaning:
-    """The meaning of free text. A warning sign the model is sure of counts as one."""
-    chances = _weighed(words, model)
+def judge(words: Sequence[Guess], model: Sequence[Guess], unproven: Collection[str] = ()) -> Meaning:
+    """The meaning of free text. A warning sign the model is sure of counts as one; `unproven` ones are never sure."""
+    weighed = _weighed(words, model)
+    chances = sorted((_held(guess, unproven) for guess in weighed), key=lambda guess: -guess.certainty)
     best = chances[0] if chances else Guess(OUT_OF_SCOPE, 0.0)
     others = tuple(
         guess
@@ -34,6 +35,8 @@ def judge(words: Sequence[Guess], model: Sequence[Guess]) -> Meaning:
 
 
 def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
+    if model and model[0].certainty >= 1.0:  # said just as an editor wrote it
+        return [Guess(model[0].intent, _capped(model[0].intent, 1.0))]
     if words and words[0].certainty >= _PLAIN:
         return [words[0], *(guess for guess in words[1:] if guess.certainty >= _PLAIN)]
     chances = {guess.intent: guess.certainty for guess in model}
@@ -42,6 +45,10 @@ def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
         chances[guess.intent] = 1 - (1 - before) * (1 - _WEIGHT * guess.certainty)
     capped = (Guess(intent, round(_capped(intent, chance), 3)) for intent, chance in chances.items())
     return sorted(capped, key=lambda guess: (-guess.certainty, guess.intent))
+
+
+def _held(guess: Guess, unproven: Collection[str]) -> Guess:
+    return Guess(guess.intent, min(guess.certainty, SURE - 0.01)) if guess.intent in unproven else guess
 
 
 def _capped(intent: str, chance: float) -> float:

@@ -9,13 +9,15 @@ from typing import Final
 from bot.content.library import last_wording
 from bot.content.schema import Library
 from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Question, Reading, Sign, Source
-from bot.understanding.clean import clean, cut
+from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.exact import Answers, Labels
 from bot.understanding.intents import is_topic
 from bot.understanding.judge import SURE, judge
+from bot.understanding.known import Known
 from bot.understanding.language import Languages
+from bot.understanding.needs import Needs
 from bot.understanding.search import Search
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import tokens
@@ -36,6 +38,8 @@ class Ears:
     dates: Dates
     languages: Languages
     search: Search
+    known: Known
+    needs: Needs
     asks: frozenset[str]  # words a question begins with
 
 
@@ -51,7 +55,8 @@ class LayeredUnderstander:
         whole = clean(text)
         language = self._ears.languages.guess(cut(whole))
         signs = self._ears.signs.find(whole, language)
-        return Reading(cut(whole), signs, self._guess(whole), language or _only_language(signs))
+        guesses = self._ears.known.find(cut(whole, MODELLED)) or self._guess(whole)
+        return Reading(cut(whole), signs, guesses, language or _only_language(signs))
 
     def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         meaning = self._interpret(reading, question, language, today)
@@ -95,7 +100,9 @@ class LayeredUnderstander:
         return None if found is None else _answered(Source.DATE, question, (found.isoformat(),))
 
     def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
-        meaning = judge(self._ears.search.find(reading.text, language or reading.language), reading.guesses)
+        words = self._ears.search.find(reading.text, language, reading.language)
+        unproven = self._ears.needs.unproven(reading.text, (guess.intent for guess in (*words, *reading.guesses)))
+        meaning = judge(words, reading.guesses, unproven)
         if meaning.signs or question is None or question.kind != AnswerKind.TEXT:
             return meaning
         asks = reading.text.rstrip().endswith(("?", "؟")) or bool(self._ears.asks & set(tokens(reading.text)[:1]))

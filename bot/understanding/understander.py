@@ -1,9 +1,11 @@
 """Makes the understander from the files of `nlu/`; the model comes when it is ready."""
 
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from subprocess import SubprocessError
+from typing import Final
 
 import structlog
 
@@ -14,16 +16,21 @@ from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.embedded import Model, load_or_train
 from bot.understanding.exact import Answers
+from bot.understanding.examples import Example, examples
+from bot.understanding.intents import is_urgent
+from bot.understanding.known import Known
 from bot.understanding.language import Languages
 from bot.understanding.layers import Ears, LayeredUnderstander
+from bot.understanding.needs import Needs
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
 from bot.understanding.spoken import Spoken
-from bot.understanding.tongues import READ, load_tongues
+from bot.understanding.tongues import load_tongues
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import tokens
 
 _log = structlog.get_logger()
+_OFTEN: Final = 2  # sentences; a word that stands in so many was meant so
 
 
 class LateModel:
@@ -74,16 +81,20 @@ def load_ears(nlu_root: Path, library: Library) -> Ears:
     tongues = load_tongues(nlu_root / "languages.yml")
     commands = Commands((nlu_root / "commands").glob("*.yml"))
     dates = Dates(tongues)
+    sentences = tuple(examples(nlu_root / "data"))
+    real = _real_words(library) | _often_written(sentences)
     spoken = Spoken((nlu_root / "answers").glob("*.yml"), tongues.words("not"))
     names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
     return Ears(
-        signs=WarningSigns((nlu_root / "warning_signs").glob("*.yml"), _real_words(library)),
+        signs=WarningSigns((nlu_root / "warning_signs").glob("*.yml"), real),
         commands=commands,
         answers=Answers(commands, Numbers(tongues), dates, spoken),
         dates=dates,
         languages=Languages(tongues, names, commands.languages),
         asks=tongues.words("asks"),
-        search=Search(library, {code: tongues.by_code[code].words["often"] for code in READ}),
+        search=Search(library, tongues.words("often") - tongues.words("not"), real),
+        needs=Needs(nlu_root / "needs.yml", real),
+        known=Known(sentences, commands.bare),
     )
 
 
@@ -91,3 +102,10 @@ def _real_words(library: Library) -> frozenset[str]:
     """Words that editors wrote; what people type wrong on purpose (`zoekwoorden`) is left out."""
     written = (text.words for name, text in library.texts.items() if not name.endswith("#zoekwoorden"))
     return frozenset(token for words in written for token in tokens(words))
+
+
+def _often_written(sentences: Iterable[Example]) -> frozenset[str]:
+    """Words of everyday examples: Turkish `içiyor` (drinks) is no `içmiyor` (does not drink) with an error."""
+    everyday = (sentence for sentence in sentences if not is_urgent(sentence.intent))
+    counted = Counter(word for sentence in everyday for word in set(tokens(sentence.text)))
+    return frozenset(word for word, times in counted.items() if times >= _OFTEN)
