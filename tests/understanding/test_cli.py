@@ -29,6 +29,24 @@ def test_topic_sign_command_and_nothing(understander: Understander) -> None:
     assert all(0 <= float(str(line["certainty"])) <= 1 for line in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("krwawię", "pl"),
+        ("kanamam var", "tr"),
+        ("hoi", "nl"),
+        ("hello", "en"),
+        ("hamileyim", "tr"),
+        ("أنا حامل", "ar"),
+        ("start", "so"),
+        ("", "so"),
+    ],
+)
+def test_the_language_her_words_show(understander: Understander, text: str, language: str) -> None:
+    (line,) = understood([json.dumps({"text": text})], understander, "so", TODAY)
+    assert json.loads(line)["language"] == language
+
+
 HOSTILE = [
     "",
     "geen json",

@@ -76,6 +76,12 @@ def test_a_language_is_asked_for(understander: Understander) -> None:
     assert (meaning.source, meaning.intent, meaning.language) == (Source.COMMAND, "taal", "tr")
 
 
+def test_asking_for_another_language_in_dutch_does_not_ask_for_dutch(understander: Understander) -> None:
+    assert understand(understander, "andere taal", language="tr").language == ""
+    assert understand(understander, "ik spreek geen nederlands", language="").language == ""
+    assert understand(understander, "hollandaca bilmiyorum").language == "tr"
+
+
 def test_the_language_of_her_words_is_passed_on(understander: Understander) -> None:
     assert understand(understander, "sigarayı nasıl bırakırım ben", language="nl").language == "tr"
 

@@ -42,5 +42,5 @@ def test_a_language_without_content(ears: Ears) -> None:
 
 
 def test_a_translation_that_is_not_there_yet_finds_the_dutch(library: Library) -> None:
-    search = Search(replace(library, translations={"so": {}}), {"nl": frozenset({"de"})})
+    search = Search(replace(library, translations={"so": {}}), frozenset({"de"}))
     assert search.find("de alcohol", "so")[0].intent == "alcohol"

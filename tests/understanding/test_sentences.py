@@ -8,7 +8,7 @@ import pytest
 from bot.model import OUT_OF_SCOPE
 from bot.ports import Understander
 from bot.understanding.examples import examples
-from bot.understanding.intents import ACTIONS, intents_of, is_topic, is_urgent
+from bot.understanding.intents import ACTIONS, OWN_WORDS, intents_of, is_topic, is_urgent
 from bot.understanding.judge import SURE
 from bot.understanding.words import tokens
 from tests.understanding.conftest import NLU, ROOT, TODAY
@@ -47,7 +47,7 @@ def test_training_sentences_are_enough_and_of_known_intents() -> None:
     for language, (with_text, other, action) in ENOUGH.items():
         for intent in known:
             least = with_text if intent in WITH_TEXT.split() else action if intent in ACTIONS else other
-            special = intent in ("meer", "sla-over", "waarom", "zoek", OUT_OF_SCOPE)
+            special = intent in OWN_WORDS or intent == OUT_OF_SCOPE
             assert counted[language, intent] >= (0 if special else least), (language, intent)
         assert counted[language, OUT_OF_SCOPE] >= 20, language
 
@@ -69,6 +69,13 @@ def test_questions_are_understood(understander: Understander, language: str) -> 
     ]
     assert sum(right) / len(right) >= RIGHT[language], [str(s) for s, ok in zip(asked, right, strict=True) if not ok]
     assert len(surely_wrong) <= 0.06 * len(asked), surely_wrong
+
+
+def test_a_second_set_of_questions_is_understood(understander: Understander) -> None:
+    """Its first run, before anything was changed for it, gave 41 of 60."""
+    asked = sentences("topics_fresh")
+    wrong = [str(sentence) for sentence in asked if meant(understander, sentence)[0] != sentence.intent]
+    assert len(wrong) <= 10, wrong
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
