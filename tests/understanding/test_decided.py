@@ -18,7 +18,6 @@ DECIDED = {
     ],
     "kinderwens": ["ik wil zwanger worden", "I want to get pregnant", "hamile kalmak istiyorum", "chcę zajść w ciążę"],
     "onverzekerd": ["ik heb geen verzekering", "geen zorgverzekering", "I have no insurance", "sigortam yok"],
-    "kosten-zorg": ["ik heb een verzekering wat krijg ik vergoed"],
     "roken-trek": ["I really need a cigarette right now", "ik heb nu zo'n trek in een sigaret", "muszę zapalić"],
     "veilig-eten": ["mag ik sushi eten", "can I eat sushi", "suşi yiyebilir miyim", "czy mogę jeść sushi"],
     "kraamzorg": ["hoeveel kost kraamzorg", "wat kost kraamzorg", "wat kost kraamzorg?", "kraamzorg kosten"],
