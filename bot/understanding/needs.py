@@ -7,32 +7,42 @@ from bot.understanding.lists import listed, mapping
 from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.words import tokens
 
+Phrases = dict[int, list[tuple[int, ...]]]  # by the number of their first word: the numbers of the others
+
 
 class Needs:
     """The lists of `nlu/needs.yml`, by how the id of a subject begins. `real` words are spelled right."""
 
     def __init__(self, path: Path, real: Collection[str] = ()) -> None:
-        self._lists: Mapping[str, tuple[Vocabulary, list[tuple[int, ...]]]] = {
+        self._lists: Mapping[str, tuple[Vocabulary, Phrases]] = {
             beginning: _heard([w for words in mapping(path, part).values() for w in listed(path, words)], real)
             for beginning, part in mapping(path).items()
         }
 
     def unproven(self, text: str, intents: Iterable[str]) -> frozenset[str]:
         """Those of `intents` that need a word she did not say."""
+        asked = {intent: start for intent in intents for start in self._lists if intent.startswith(start)}
+        if not asked:
+            return frozenset()
         said = tokens(text)
-        missing = tuple(beginning for beginning, heard in self._lists.items() if not _says(said, *heard))
-        return frozenset(intent for intent in intents if missing and intent.startswith(missing))
+        missing = {start for start in set(asked.values()) if not _says(said, *self._lists[start])}
+        return frozenset(intent for intent, start in asked.items() if start in missing)
 
 
-def _heard(written: list[str], real: Collection[str]) -> tuple[Vocabulary, list[tuple[int, ...]]]:
+def _heard(written: list[str], real: Collection[str]) -> tuple[Vocabulary, Phrases]:
     vocabulary = Vocabulary(real)
-    return vocabulary, [tuple(vocabulary.add(word) for word in phrase.split()) for phrase in written]
+    phrases: Phrases = {}
+    for phrase in written:
+        first, *rest = (vocabulary.add(word) for word in phrase.split())
+        phrases.setdefault(first, []).append(tuple(rest))
+    return vocabulary, phrases
 
 
-def _says(said: list[str], vocabulary: Vocabulary, phrases: list[tuple[int, ...]]) -> bool:
+def _says(said: list[str], vocabulary: Vocabulary, phrases: Phrases) -> bool:
     found = [vocabulary.find(word) for word in said]
     return any(
-        all(number in numbers for number, numbers in zip(phrase, found[start:], strict=False))
-        for phrase in phrases
-        for start in range(len(found) - len(phrase) + 1)
+        len(rest) < len(found) - at and all(number in found[at + n] for n, number in enumerate(rest, 1))
+        for at, numbers in enumerate(found)
+        for first in numbers & phrases.keys()
+        for rest in phrases[first]
     )
