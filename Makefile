@@ -11,7 +11,7 @@ help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 run: .venv/run ## start the companion and print its address (PORT=8000)
-	@exec $(BIN)/wiegwijzer run
+	@$(BIN)/python -m compileall -q bot && exec $(BIN)/wiegwijzer run
 
 test: .venv/test chromium ## set up and run all tests
 	$(BIN)/pytest
