@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 from zlib import crc32
 
@@ -53,33 +54,33 @@ class Decider:
     def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
         incoming = arrival.incoming
         conversation = _numbered(_marked(conversation, incoming), incoming.key)
-        today = incoming.pretend_today or arrival.received.date()
         meaning = self.meaning(conversation, arrival)
         if arrival.hurried and not (self.always_heard(arrival) or waits_for_care(conversation)):
             return Turn(conversation, () if arrival.told_to_wait else (Say("ui#rustig"),))
-        return advance(conversation, meaning, self.library, today)
+        return advance(conversation, meaning, self.library, _day_of(arrival))
 
     def always_heard(self, arrival: Arrival) -> bool:
         """However fast she sends: warning signs, a stop, deleting, and the provider telling us that she left."""
-        reading, day = arrival.reading, arrival.received.date()
+        reading = arrival.reading
         if reading.signs or arrival.incoming.kind is IncomingKind.BLOCKED:
             return True
-        return self.understander.interpret(reading, None, "", day).intent in ALWAYS_HEARD
+        return self.understander.interpret(reading, None, "", _day_of(arrival)).intent in ALWAYS_HEARD
 
     def apologise(self, conversation: Conversation, arrival: Arrival) -> Turn:
         """For a message that could not be handled: say so, with the emergency number, and change nothing."""
         return Turn(conversation, (Say("ui#storing"),))
 
     def meaning(self, conversation: Conversation, arrival: Arrival) -> Meaning:
-        incoming, today = arrival.incoming, arrival.incoming.pretend_today or arrival.received.date()
+        incoming = arrival.incoming
         if incoming.kind is IncomingKind.TAP:
             return _sent_as(incoming, _tap(incoming.tap))
         if incoming.kind is not IncomingKind.TEXT:
             return _sent_as(incoming, Meaning(Source.NOTHING, signs=arrival.reading.signs, kind=incoming.kind))
         if incoming.start_code:
             return replace(self._start(incoming), signs=arrival.reading.signs)
-        reading = arrival.reading
-        return _sent_as(incoming, self.understander.interpret(reading, conversation.open, conversation.language, today))
+        asked, language = conversation.open, conversation.language
+        meaning = self.understander.interpret(arrival.reading, asked, language, _day_of(arrival))
+        return _sent_as(incoming, meaning)
 
     def _start(self, incoming: Incoming) -> Meaning:
         """A start code names a language, a topic, or both: `tr`, `foliumzuur`, `tr-foliumzuur`."""
@@ -167,6 +168,11 @@ class Shell:
     clock: Clock
     channels: Mapping[ChannelName, Channel]
     wake: Callable[[], None]
+
+
+def _day_of(arrival: Arrival) -> date:
+    """The day her message is about: the real one, or the one a simulator pretends."""
+    return arrival.incoming.pretend_today or arrival.received.date()
 
 
 def words_of(incoming: Incoming) -> str:

@@ -13,6 +13,7 @@ from bot.dialogue import changed, commands, flow, menu, replies, safety, topics
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
+    SURE,
     Conversation,
     EventKind,
     IncomingKind,
@@ -23,7 +24,6 @@ from bot.model import (
     Turn,
 )
 
-SURE: Final = 0.45  # below this we ask "do you mean …?" instead of answering
 AFTER_STOP: Final = ("wissen", "wis-scherm", "mens", "taal")
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
 WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer

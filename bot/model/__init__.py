@@ -2,6 +2,7 @@
 
 from bot.model.meaning import (
     OUT_OF_SCOPE,
+    SURE,
     AnswerKind,
     Arrival,
     Care,
@@ -44,6 +45,7 @@ from bot.model.wire import (
 
 __all__ = [
     "OUT_OF_SCOPE",
+    "SURE",
     "Address",
     "AnswerKind",
     "Arrival",

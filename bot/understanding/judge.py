@@ -3,10 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from bot.model import OUT_OF_SCOPE, Guess, Meaning, Sign, Source
+from bot.model import OUT_OF_SCOPE, SURE, Guess, Meaning, Sign, Source
 from bot.understanding.intents import is_urgent
 
-SURE: Final = 0.45  # from here on we answer; tuned on tests/sentences
 UNSURE: Final = 0.15  # from here on we ask: did you mean …?
 _PLAIN: Final = 0.8  # words that fit this well need no model
 _OTHERS: Final = 3

@@ -8,13 +8,13 @@ from typing import Final
 
 from bot.content.library import last_wording
 from bot.content.schema import Library
-from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Question, Reading, Sign, Source
+from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Question, Reading, Sign, Source
 from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.exact import Answers, Labels
 from bot.understanding.intents import is_topic
-from bot.understanding.judge import SURE, judge
+from bot.understanding.judge import judge
 from bot.understanding.known import Known
 from bot.understanding.language import Languages
 from bot.understanding.needs import Needs
