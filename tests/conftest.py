@@ -24,9 +24,9 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the model is once somebody asked for the understander."""
-    return tmp_path_factory.mktemp("cache")
+def model_cache() -> Path:
+    """Where the model is once somebody asked for the understander; kept, for training takes minutes."""
+    return ROOT / "local" / "cache"
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def understander(library: Library, model_cache: Path) -> Understander:
     from bot.understanding.understander import load_understander
 
     ready = load_understander(ROOT / "nlu", model_cache, library)
-    ready.wait_for_model(120)
+    ready.wait_for_model(1200)
     return ready
 
 

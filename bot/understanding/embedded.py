@@ -1,88 +1,50 @@
-"""The first classifier: logistic regression over letter pieces. Using it needs numpy only; see training.py."""
+"""The model inside the companion: cheap evidence first, the slow embedding only when the letters are unsure."""
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-import bot
-from bot.model import Guess
-from bot.understanding.examples import fingerprint
-from bot.understanding.features import counts
+from bot.model import OUT_OF_SCOPE, Guess
+from bot.understanding.arrays import Floats
+from bot.understanding.intents import is_urgent
+from bot.understanding.letters import Letters
+from bot.understanding.meanings import Meanings
 
-_GUESSES: Final = 5
-_TRAINING_SECONDS: Final = 900
-_ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
-Floats = NDArray[np.float32]
+_GUESSES: Final = 6
+_PLAIN: Final = 0.92  # letters this sure are right without the embedding (tuned by cross-validation, nlu/RESULTS.md)
+_CALM: Final = 0.02  # unless they smell a warning sign: that is always looked at twice
+_LETTERS: Final = 0.5  # their share of the vote
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained classifier. `weights` is pieces x intents; plain arrays, so a cached file cannot run code."""
+    """Letters, and meanings when they are there. Both know the same intents in the same order."""
 
-    row: dict[str, int]  # piece → its row in `weights`
-    rarity: Floats
-    weights: Floats
-    bias: Floats
-    intents: tuple[str, ...]
+    letters: Letters
+    meanings: Meanings | None = None
 
     def guess(self, text: str) -> tuple[Guess, ...]:
         """The likeliest intents, best first, with certainties that sum to at most 1. Empty for words never seen."""
-        known = {self.row[piece]: count for piece, count in counts(text).items() if piece in self.row}
-        if not known:
+        chances = self.chances(text)
+        if chances is None:
             return ()
-        rows = np.fromiter(known, dtype=np.intp, count=len(known))
-        times = np.fromiter(known.values(), dtype=np.float64, count=len(known))
-        amounts = (1.0 + np.log(times)).astype(np.float32) * self.rarity[rows]
-        scores = (amounts / np.linalg.norm(amounts)) @ self.weights[rows] + self.bias
-        chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
         best = np.argsort(-chances)[:_GUESSES]
-        return tuple(Guess(self.intents[index], round(float(chances[index]), 4)) for index in best)
+        return tuple(Guess(self.letters.intents[index], round(float(chances[index]), 4)) for index in best)
 
+    def chances(self, text: str) -> Floats | None:
+        """One chance per intent, in the order of `letters.intents`."""
+        spelled = self.letters.chances(text)
+        if self.meanings is None or (spelled is not None and self._is_plain(spelled)):
+            return spelled
+        meant = self.meanings.chances(text)
+        return meant if spelled is None else _LETTERS * spelled + (1 - _LETTERS) * meant
 
-def save(path: Path, pieces: list[str], model: Model) -> None:
-    """Write the arrays; another process sees the whole file or none of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        np.savez(
-            file,
-            pieces=np.array(pieces),
-            rarity=model.rarity,
-            weights=model.weights,
-            bias=model.bias,
-            intents=np.array(model.intents),
-        )
-    part.replace(path)
+    def _is_plain(self, spelled: Floats) -> bool:
+        best = int(spelled.argmax())
+        if spelled[best] < _PLAIN or self.letters.intents[best] == OUT_OF_SCOPE:
+            return False
+        return is_urgent(self.letters.intents[best]) or float(spelled[self._urgent()].sum()) < _CALM
 
-
-def load(path: Path) -> Model:
-    """Raises `OSError` or `ValueError` when there is no usable file."""
-    with np.load(path, allow_pickle=False) as kept:
-        row = {str(piece): index for index, piece in enumerate(kept["pieces"])}
-        intents = tuple(str(intent) for intent in kept["intents"])
-        return Model(row, kept["rarity"], kept["weights"], kept["bias"], intents)
-
-
-def load_or_train(data: Path, cache: Path) -> Model:
-    """The model of exactly these training files: from the cache, or trained now (some seconds, one thread)."""
-    kept = cache / f"model-{fingerprint(data)}.npz"
-    if not kept.exists():
-        _train(data, kept)
-    return load(kept)
-
-
-def _train(data: Path, target: Path) -> None:
-    # A process of its own gives scikit-learn's memory (over 100 MB) back when it is done.
-    root = str(Path(bot.__file__).parent.parent)
-    path = os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))
-    environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": path}
-    command = [sys.executable, "-m", "bot.understanding.training", str(data), str(target)]
-    subprocess.run(command, check=True, env=environment, timeout=_TRAINING_SECONDS, capture_output=True)  # noqa: S603
+    def _urgent(self) -> list[int]:
+        return [index for index, intent in enumerate(self.letters.intents) if is_urgent(intent)]

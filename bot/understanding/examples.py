@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import ContentBroken
-from bot.understanding.lists import Listed, mapping
+from bot.understanding.lists import Listed, mapping, read
 
-_RECIPE: Final = b"letter-pieces-3"  # changes when features or training change, so that no old model is used
+_RECIPE: Final = b"letters-and-meanings-1"  # changes when features or training change, so that no old model is used
+_NOT_SENTENCES: Final = frozenset({"synonym", "lookup", "regex"})  # for Rasa's entities
 _MARKUP = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")  # Rasa's entity marks: [twaalf](weken)
 
 
@@ -27,6 +28,8 @@ def examples(data: Path) -> Iterator[Example]:
         for block in _blocks(path):
             fields = mapping(path, block)
             intent, lines = fields.get("intent"), fields.get("examples")
+            if _NOT_SENTENCES & set(fields):
+                continue
             if not isinstance(intent, str) or not isinstance(lines, str):
                 raise ContentBroken(f"{path.name}: every block needs `intent` and `examples: |`")
             for line in lines.splitlines():
@@ -47,7 +50,7 @@ def _files(data: Path) -> list[Path]:
 
 
 def _blocks(path: Path) -> list[Listed]:
-    blocks = mapping(path).get("nlu")
+    blocks = mapping(path, read(path)).get("nlu")
     if not isinstance(blocks, list):
         raise ContentBroken(f"{path.name}: expected `nlu:` with a list of intents")
     return blocks

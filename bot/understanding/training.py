@@ -1,5 +1,10 @@
-"""Trains the first classifier: `python -m bot.understanding.training DATA TARGET`. The only user of scikit-learn."""
+"""Trains the model: `python -m bot.understanding.training DATA CACHE`. The only user of scikit-learn.
 
+First the letters, then the sentence vectors and what they point to; each is kept as soon as it is there, and a
+line on standard output tells how far it is: `letters 0 1`, `vectors 1200 9800`, `meanings 1 1`.
+"""
+
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,43 +13,76 @@ from typing import Final
 import numpy as np
 
 from bot.errors import ContentBroken
-from bot.understanding.embedded import Model, save
+from bot.understanding import letters, meanings
+from bot.understanding.arrays import Floats
 from bot.understanding.examples import Example, examples
 from bot.understanding.features import pieces
+from bot.understanding.kept import Kept
+from bot.understanding.letters import Letters
 
-_MOST_PIECES: Final = 24_000  # keeps the model near 12 MB
-_FREEDOM: Final = 30.0  # C of the regression: few examples per intent, so let them count
+_MOST_PIECES: Final = 60_000  # keeps the model under 20 MB
+_LETTERS_FREEDOM: Final = 30.0  # C of the regression: few examples per intent, so let them count
+_MEANINGS_FREEDOM: Final = 3.0
 _ROUNDS: Final = 150
 _FEWEST_INTENTS: Final = 3  # with two, the regression keeps one row of weights only
+_MOST_WORKERS: Final = 4
 
 
-def train(sentences: Sequence[Example]) -> tuple[list[str], Model]:
-    """The letter pieces in order of their rows, and the model. Raises `ContentBroken` for fewer than three intents."""
+def train_letters(sentences: Sequence[Example]) -> Letters:
+    """Raises `ContentBroken` for fewer than three intents."""
     if len({example.intent for example in sentences}) < _FEWEST_INTENTS:
         raise ContentBroken("training needs sentences of at least three intents")
-    # Imported here: it costs a second and over 100 MB, and only training needs it.
+    # Imported here and below: it costs a second and over 100 MB, and only training needs it.
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     limits = {"min_df": 2, "max_features": _MOST_PIECES, "dtype": np.float32}
     vectorizer = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, **limits)
     rows = vectorizer.fit_transform([example.text for example in sentences])
-    regression = LogisticRegression(C=_FREEDOM, max_iter=_ROUNDS, class_weight="balanced", tol=1e-3)
+    regression = LogisticRegression(C=_LETTERS_FREEDOM, max_iter=_ROUNDS, class_weight="balanced", tol=1e-3)
     regression.fit(rows, [example.intent for example in sentences])
-    weights = regression.coef_.T.astype(np.float32)
-    names = [str(piece) for piece in vectorizer.get_feature_names_out()]
-    model = Model(
-        {piece: index for index, piece in enumerate(names)},
+    return Letters(
+        {str(piece): index for index, piece in enumerate(vectorizer.get_feature_names_out())},
         vectorizer.idf_.astype(np.float32),
-        np.ascontiguousarray(weights),
+        np.ascontiguousarray(regression.coef_.T.astype(np.float16)),
         regression.intercept_.astype(np.float32),
         tuple(str(intent) for intent in regression.classes_),
     )
-    return names, model
 
 
-def main(data: str, target: str) -> None:
-    save(Path(target), *train(list(examples(Path(data)))))
+def train_meanings(rows: Floats, intents: Sequence[str]) -> tuple[Floats, Floats, tuple[str, ...]]:
+    """Weights, bias and intents over plain vectors.
+
+    The numbers of E5 differ little from sentence to sentence, so each is centred and scaled before; the scaling is
+    put into the weights.
+    """
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    centre, spread = rows.mean(0), rows.std(0) * np.sqrt(rows.shape[1]) / 4
+    regression = LogisticRegression(C=_MEANINGS_FREEDOM, max_iter=_ROUNDS, class_weight="balanced", tol=1e-3)
+    regression.fit((rows - centre) / spread, intents)
+    weights = (regression.coef_ / spread).T.astype(np.float32)
+    bias = (regression.intercept_ - centre @ weights).astype(np.float32)
+    return weights, bias, tuple(str(intent) for intent in regression.classes_)
+
+
+def _told(what: str, done: int, of: int) -> None:
+    print(what, done, of, flush=True)  # noqa: T201 – the process that started this one reads it
+
+
+def main(data: str, cache: str) -> None:
+    from bot.understanding.vectors import of_all  # noqa: PLC0415 – the letters need no embedding
+
+    kept, sentences = Kept.of(Path(data), Path(cache)), list(examples(Path(data)))
+    _told("letters", 0, 1)
+    if not kept.letters.exists():
+        letters.save(kept.letters, train_letters(sentences))
+    _told("letters", 1, 1)
+    workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+    rows = of_all([s.text for s in sentences], kept.vectors, workers, lambda done, of: _told("vectors", done, of))
+    _told("meanings", 0, 1)
+    meanings.save(kept.meanings, *train_meanings(rows, [s.intent for s in sentences]))
+    _told("meanings", 1, 1)
 
 
 if __name__ == "__main__":

