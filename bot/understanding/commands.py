@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from bot.errors import ContentBroken
 from bot.understanding.intents import ACTIONS
-from bot.understanding.lists import listed, mapping
+from bot.understanding.lists import WordFile, listed, mapping
 from bot.understanding.tongues import order
 from bot.understanding.words import sentences, tokens
 
@@ -29,7 +28,7 @@ class Commands:
     `hervat` are the phrases of `start` that also undo a stop; a greeting does not.
     """
 
-    def __init__(self, files: Iterable[Path]) -> None:
+    def __init__(self, files: Iterable[WordFile]) -> None:
         self._whole: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
         self._begins: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
         self._holds: defaultdict[Phrase, dict[str, str]] = defaultdict(dict)
@@ -37,21 +36,21 @@ class Commands:
         self._long: defaultdict[int, dict[Phrase, str]] = defaultdict(dict)
         self._polite: set[Phrase] = set()
         self._resuming: set[Phrase] = set()
-        for path in sorted(files):
-            self._take(path)
+        for file in files:
+            self._take(file)
 
-    def _take(self, path: Path) -> None:
-        for action, items in mapping(path).items():
-            phrases = listed(path, items)
+    def _take(self, file: WordFile) -> None:
+        for action, items in mapping(file, file.content).items():
+            phrases = listed(file, items)
             if action == "polite":
                 self._polite.update(tuple(tokens(phrase)) for phrase in phrases)
             elif action == "hervat":
                 self._resuming.update(tuple(tokens(phrase)) for phrase in phrases)
-                self._add("start", path.stem, phrases)
+                self._add("start", file.language, phrases)
             elif action in ACTIONS:
-                self._add(action, path.stem, phrases)
+                self._add(action, file.language, phrases)
             else:
-                raise ContentBroken(f"{path.name}: unknown command {action}")
+                raise ContentBroken(f"{file.name}: unknown command {action}")
 
     def _add(self, action: str, language: str, phrases: Iterable[str]) -> None:
         for written in phrases:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.model import OUT_OF_SCOPE
-from bot.understanding.lists import listed, mapping
+from bot.understanding.lists import listed, mapping, read
 
 # Said inside our own conversation only; outside it they are no intent of anybody's.
 OWN_WORDS: Final = frozenset({"meer", "sla-over", "geen-gehoor", "waarom", "zoek"})
@@ -62,4 +62,4 @@ def is_topic(intent: str) -> bool:
 
 def intents_of(domain: Path) -> Sequence[str]:
     """All intents of the domain file, in its order."""
-    return listed(domain, mapping(domain).get("intents"))
+    return listed(domain, mapping(domain, read(domain)).get("intents"))

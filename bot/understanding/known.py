@@ -1,29 +1,48 @@
 """Sentences that editors gave as examples: said literally, they mean just that, and no model has to guess."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from bot.model import Guess
 from bot.understanding.examples import Example
+from bot.understanding.intents import is_urgent
 from bot.understanding.words import tokens
+
+_OFTEN: Final = 2  # sentences; a word that stands in so many was meant so
 
 Words = tuple[str, ...]
 
 
-class Known:
-    """The training sentences by their words. `bare` leaves out polite words: `hoi, ik ben zwanger`."""
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What the training sentences teach without a model; worked out once, as there are many of them."""
 
-    def __init__(self, sentences: Iterable[Example], bare: Callable[[Words], Words]) -> None:
-        self._bare = bare
-        self._meant: dict[Words, str] = {}
-        twice: set[Words] = set()
-        for sentence in sentences:
-            words = self._bare(tuple(tokens(sentence.text)))
-            if self._meant.setdefault(words, sentence.intent) != sentence.intent:
-                twice.add(words)
-        for words in {*twice, ()}:
-            self._meant.pop(words, None)
+    meant: Mapping[str, str]  # the words of a sentence, without polite ones → its intent
+    often: frozenset[str]  # words of everyday sentences: Turkish `içiyor` (drinks) is no `içmiyor` with an error
+
+
+def taught(sentences: Iterable[Example], bare: Callable[[Words], Words]) -> Taught:
+    """`bare` leaves out polite words: `hoi, ik ben zwanger`. An example of two things says nothing for certain."""
+    meanings: dict[str, set[str]] = {}
+    everyday: Counter[str] = Counter()
+    for sentence in sentences:
+        words = tuple(tokens(sentence.text))
+        meanings.setdefault(" ".join(bare(words)), set()).add(sentence.intent)
+        if not is_urgent(sentence.intent):
+            everyday.update(set(words))
+    meant = {words: intents.pop() for words, intents in meanings.items() if words and len(intents) == 1}
+    return Taught(meant, frozenset(word for word, times in everyday.items() if times >= _OFTEN))
+
+
+class Known:
+    """The training sentences by their words."""
+
+    def __init__(self, meant: Mapping[str, str], bare: Callable[[Words], Words]) -> None:
+        self._meant, self._bare = meant, bare
 
     def find(self, text: str) -> tuple[Guess, ...]:
-        """Its meaning for certain, or nothing; a sentence that is an example of two things says nothing here."""
-        intent = self._meant.get(self._bare(tuple(tokens(text))), "")
+        """Its meaning for certain, or nothing."""
+        intent = self._meant.get(" ".join(self._bare(tuple(tokens(text)))), "")
         return (Guess(intent, 1.0),) if intent else ()

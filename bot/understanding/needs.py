@@ -1,9 +1,8 @@
 """Subjects that are sure only when one of their own words was said: without one, "I want to stop" is not smoking."""
 
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
-from bot.understanding.lists import listed, mapping
+from bot.understanding.lists import WordFile, listed, mapping
 from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.words import tokens
 
@@ -13,10 +12,10 @@ Phrases = dict[int, list[tuple[int, ...]]]  # by the number of their first word:
 class Needs:
     """The lists of `nlu/needs.yml`, by how the id of a subject begins. `real` words are spelled right."""
 
-    def __init__(self, path: Path, real: Collection[str] = ()) -> None:
+    def __init__(self, file: WordFile, real: Collection[str] = ()) -> None:
         self._lists: Mapping[str, tuple[Vocabulary, Phrases]] = {
-            beginning: _heard([w for words in mapping(path, part).values() for w in listed(path, words)], real)
-            for beginning, part in mapping(path).items()
+            beginning: _heard([w for words in mapping(file, part).values() for w in listed(file, words)], real)
+            for beginning, part in mapping(file, file.content).items()
         }
 
     def unproven(self, text: str, intents: Iterable[str]) -> frozenset[str]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from bot.errors import ContentBroken
 from bot.model import Option
-from bot.understanding.lists import Listed, listed, mapping
+from bot.understanding.lists import Listed, WordFile, listed, mapping
 from bot.understanding.tongues import order
 from bot.understanding.words import tokens, without_arabic_prefix
 
@@ -31,17 +30,17 @@ class _Language:
 class Spoken:
     """Phrases per answer, each language apart. `negations` turn an answer round, so no typing error may hide one."""
 
-    def __init__(self, files: Iterable[Path], negations: Collection[str]) -> None:
+    def __init__(self, files: Iterable[WordFile], negations: Collection[str]) -> None:
         self.negations = negations
-        self._languages = {path.stem: self._language(path) for path in sorted(files)}
+        self._languages = {file.language: self._language(file) for file in files}
 
-    def _language(self, path: Path) -> _Language:
-        content = mapping(path)
-        written = (word for phrase in listed(path, content.get("around")) for word in tokens(phrase))
+    def _language(self, file: WordFile) -> _Language:
+        content = mapping(file, file.content)
+        written = (word for phrase in listed(file, content.get("around")) for word in tokens(phrase))
         around = frozenset(map(without_arabic_prefix, written))
         if turned := around & frozenset(self.negations):
-            raise ContentBroken(f"{path.name}: around: {sorted(turned)} would turn an answer round")
-        return _Language(around, _phrases(path, content, _Language(around, {})))
+            raise ContentBroken(f"{file.name}: around: {sorted(turned)} would turn an answer round")
+        return _Language(around, _phrases(file, content, _Language(around, {})))
 
     def find(self, text: str, options: Sequence[Option], language: str) -> str:
         """The option she means, empty when it is none of them."""
@@ -71,11 +70,11 @@ def same_sense(one: Iterable[str], other: Iterable[str], negations: Collection[s
     return {word for word in one if word in negations} == {word for word in other if word in negations}
 
 
-def _phrases(path: Path, content: Mapping[str, Listed], language: _Language) -> Mapping[Words, str]:
+def _phrases(file: WordFile, content: Mapping[str, Listed], language: _Language) -> Mapping[Words, str]:
     meant: dict[Words, str] = {}
     for name, phrases in content.items():
-        for phrase in listed(path, phrases) if name != "around" else ():
+        for phrase in listed(file, phrases) if name != "around" else ():
             words = language.telling(phrase)
             if not words or meant.setdefault(words, name) != name:
-                raise ContentBroken(f"{path.name}: {name}: `{phrase}` says nothing, or is another answer too")
+                raise ContentBroken(f"{file.name}: {name}: `{phrase}` says nothing, or is another answer too")
     return meant

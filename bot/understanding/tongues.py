@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from bot.errors import ContentBroken
-from bot.understanding.lists import Listed, listed, mapping
+from bot.understanding.lists import Listed, Named, WordFile, listed, mapping
 from bot.understanding.words import fold, tokens
 
 READ: Final = ("nl", "en", "tr", "ar", "pl")  # languages the companion understands, in the order they are tried
@@ -42,23 +41,23 @@ def order(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, *READ))) if language else READ
 
 
-def load_tongues(path: Path) -> Tongues:
+def load_tongues(file: WordFile) -> Tongues:
     """Raises `ContentBroken` for an unknown field."""
-    content = mapping(path)
-    by_code = {code: _tongue(path, code, part) for code, part in content.items() if code != "asking"}
-    return Tongues(by_code, frozenset(w for item in listed(path, content.get("asking")) for w in tokens(item)))
+    content = mapping(file, file.content)
+    by_code = {code: _tongue(file, code, part) for code, part in content.items() if code != "asking"}
+    return Tongues(by_code, frozenset(w for item in listed(file, content.get("asking")) for w in tokens(item)))
 
 
-def _tongue(path: Path, code: str, part: Listed) -> Tongue:
-    fields = mapping(path, part)
+def _tongue(file: Named, code: str, part: Listed) -> Tongue:
+    fields = mapping(file, part)
     if unknown := set(fields) - {*_LISTS, *_TABLES, "month_names"}:
-        raise ContentBroken(f"{path.name}: {code}: unknown field {sorted(unknown)}")
-    words = {name: frozenset(" ".join(tokens(w)) for w in listed(path, fields.get(name))) for name in _LISTS}
-    values = {name: _values(path, fields.get(name)) for name in _TABLES}
-    months = {fold(str(name)): int(str(number)) for name, number in mapping(path, fields.get("month_names")).items()}
+        raise ContentBroken(f"{file.name}: {code}: unknown field {sorted(unknown)}")
+    words = {name: frozenset(" ".join(tokens(w)) for w in listed(file, fields.get(name))) for name in _LISTS}
+    values = {name: _values(file, fields.get(name)) for name in _TABLES}
+    months = {fold(str(name)): int(str(number)) for name, number in mapping(file, fields.get("month_names")).items()}
     return Tongue(code, words, values, months)
 
 
-def _values(path: Path, part: Listed) -> dict[str, int]:
-    table = ((value, word) for value, words in mapping(path, part).items() for word in listed(path, words))
+def _values(file: Named, part: Listed) -> dict[str, int]:
+    table = ((value, word) for value, words in mapping(file, part).items() for word in listed(file, words))
     return {" ".join(tokens(word)): int(str(value)) for value, word in table}

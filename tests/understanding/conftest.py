@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.schema import Library
+from bot.understanding.ears import load_ears
 from bot.understanding.layers import Ears
-from bot.understanding.understander import load_ears
 
 ROOT = Path(__file__).parent.parent.parent
 NLU = ROOT / "nlu"
@@ -15,5 +15,5 @@ TODAY = date(2026, 6, 1)
 
 
 @pytest.fixture(scope="session")
-def ears(library: Library) -> Ears:
-    return load_ears(NLU, library)
+def ears(library: Library, model_cache: Path) -> Ears:
+    return load_ears(NLU, model_cache, library)

@@ -8,6 +8,7 @@ from bot.errors import ContentBroken
 from bot.understanding.commands import Commands
 from bot.understanding.intents import ACTIONS, intents_of
 from bot.understanding.layers import Ears
+from bot.understanding.lists import word_files
 from tests.understanding.conftest import NLU
 from tests.understanding.sentences import Sentence, sentences
 
@@ -70,7 +71,7 @@ def test_only_an_explicit_word_resumes(ears: Ears, text: str, resumes: bool) -> 
 
 def test_a_beginning_is_enough_where_the_list_says_so(tmp_path: Path) -> None:
     (tmp_path / "nl.yml").write_text("hulp: [help mij ...]", encoding="utf-8")
-    commands = Commands(tmp_path.glob("*.yml"))
+    commands = Commands(word_files(tmp_path.glob("*.yml"), tmp_path / "kept"))
     assert commands.find("help mij met mijn vraag") == "hulp"
     assert commands.find("wie kan help mij zeggen") == ""
 
@@ -78,7 +79,7 @@ def test_a_beginning_is_enough_where_the_list_says_so(tmp_path: Path) -> None:
 def test_a_command_we_do_not_know(tmp_path: Path) -> None:
     (tmp_path / "nl.yml").write_text("dans: [dans]", encoding="utf-8")
     with pytest.raises(ContentBroken, match="dans"):
-        Commands(tmp_path.glob("*.yml"))
+        Commands(word_files(tmp_path.glob("*.yml"), tmp_path / "kept"))
 
 
 def test_every_action_of_the_domain_is_known_and_said_in_dutch() -> None:

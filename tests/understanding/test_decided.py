@@ -5,8 +5,8 @@ import pytest
 from bot.model import OUT_OF_SCOPE, Guess
 from bot.ports import Understander
 from bot.understanding.examples import Example
-from bot.understanding.judge import SURE, judge
-from bot.understanding.known import Known
+from bot.understanding.judge import SURE, Evidence, judge
+from bot.understanding.known import Known, taught
 from bot.understanding.layers import Ears
 from tests.understanding.conftest import TODAY
 
@@ -49,10 +49,11 @@ def test_the_language_of_her_words_is_searched_too(ears: Ears) -> None:
 
 def test_an_example_is_known_for_certain() -> None:
     lines = (("a", "ik val"), ("b", "Ik val!"), ("c", "hoi zwanger"), ("d", "hoi"))
-    known = Known(
-        (Example(intent, text, "nl") for intent, text in lines),
-        lambda words: tuple(word for word in words if word != "hoi"),
-    )
+
+    def bare(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word for word in words if word != "hoi")
+
+    known = Known(taught((Example(intent, text, "nl") for intent, text in lines), bare).meant, bare)
     assert known.find("ZWANGER hoi") == (Guess("c", 1.0),)
     assert known.find("ik val") == ()  # an example of two things
     assert known.find("hoi") == ()
@@ -60,11 +61,11 @@ def test_an_example_is_known_for_certain() -> None:
 
 @pytest.mark.parametrize("intent", ["stop", "wissen", "nood-koorts"])
 def test_even_an_example_never_stops_or_deletes_by_itself(intent: str) -> None:
-    meaning = judge((), (Guess(intent, 1.0),))
+    meaning = judge(Evidence((), (Guess(intent, 1.0),)))
     assert (meaning.certainty < SURE) is (intent != "nood-koorts")
     assert bool(meaning.signs) is (intent == "nood-koorts")
 
 
 def test_an_example_outweighs_words() -> None:
-    assert judge((Guess("b", 1.0),), (Guess("a", 1.0),)).intent == "a"
-    assert judge((), (Guess(OUT_OF_SCOPE, 1.0),)).intent == OUT_OF_SCOPE
+    assert judge(Evidence((Guess("b", 1.0),), (Guess("a", 1.0),))).intent == "a"
+    assert judge(Evidence((), (Guess(OUT_OF_SCOPE, 1.0),))).intent == OUT_OF_SCOPE

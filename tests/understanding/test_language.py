@@ -7,6 +7,7 @@ import pytest
 from bot.errors import ContentBroken
 from bot.understanding.language import Languages
 from bot.understanding.layers import Ears
+from bot.understanding.lists import WordFile, read
 from bot.understanding.tongues import load_tongues, order
 
 
@@ -80,7 +81,7 @@ def test_hers_first() -> None:
 def test_names_the_content_adds(tmp_path: Path) -> None:
     path = tmp_path / "languages.yml"
     path.write_text("".join(f"{code}: {{names: [], often: [a]}}\n" for code in ("nl", "en", "tr", "ar", "pl")), "utf-8")
-    languages = Languages(load_tongues(path), {"ber": ("Berbers", "Tamazight"), "xx": ("",)})
+    languages = Languages(load_tongues(WordFile(path, read(path))), {"ber": ("Berbers", "Tamazight"), "xx": ("",)})
     assert languages.asked_for("tamazight") == "ber"
 
 
@@ -88,4 +89,4 @@ def test_a_field_we_do_not_know(tmp_path: Path) -> None:
     path = tmp_path / "languages.yml"
     path.write_text("nl: {naam: [Nederlands]}", encoding="utf-8")
     with pytest.raises(ContentBroken, match="naam"):
-        load_tongues(path)
+        load_tongues(WordFile(path, read(path)))

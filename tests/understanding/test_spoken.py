@@ -7,6 +7,7 @@ import pytest
 from bot.errors import ContentBroken
 from bot.model import AnswerKind, Meaning, Option, Question, Source
 from bot.ports import Understander
+from bot.understanding.lists import word_files
 from bot.understanding.spoken import Spoken
 from tests.understanding.conftest import TODAY
 
@@ -103,4 +104,4 @@ def test_a_number_without_a_list(understander: Understander) -> None:
 def test_a_broken_list_is_named(tmp_path: Path, broken: str) -> None:
     (tmp_path / "nl.yml").write_text(broken, encoding="utf-8")
     with pytest.raises(ContentBroken, match=r"nl\.yml"):
-        Spoken(tmp_path.glob("*.yml"), {"geen"})
+        Spoken(word_files(tmp_path.glob("*.yml"), tmp_path / "kept"), {"geen"})

@@ -10,6 +10,7 @@ from bot.model import Sign
 from bot.understanding.clean import SCANNED, clean
 from bot.understanding.intents import intents_of, is_urgent
 from bot.understanding.layers import Ears
+from bot.understanding.lists import word_files
 from bot.understanding.warning_signs import URGENCY, WarningSigns
 from tests.understanding.conftest import NLU
 from tests.understanding.sentences import LANGUAGES, Sentence, sentences
@@ -112,7 +113,7 @@ BROKEN = {
 def test_a_broken_lexicon_names_its_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "nl.yml").write_text(content, encoding="utf-8")
     with pytest.raises(ContentBroken, match=r"nl\.yml"):
-        WarningSigns(tmp_path.glob("*.yml"))
+        WarningSigns(word_files(tmp_path.glob("*.yml"), tmp_path / "kept"))
 
 
 def test_the_small_language_of_rules(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_the_small_language_of_rules(tmp_path: Path) -> None:
         "nood-val:\n  ignore: [val mee]\n  any_of: [val-]\n  together: [[ROOD, [-pijn, -huid-]]]\n",
         encoding="utf-8",
     )
-    signs = WarningSigns(tmp_path.glob("*.yml"))
+    signs = WarningSigns(word_files(tmp_path.glob("*.yml"), tmp_path / "kept"))
     heard = {
         "vallend": True,
         "opval": False,

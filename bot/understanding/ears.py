@@ -1,0 +1,60 @@
+"""Makes every layer of recognition but the model, from the lists of `nlu/`."""
+
+from pathlib import Path
+
+from bot.cache import cached
+from bot.content.schema import Library
+from bot.understanding.commands import Commands
+from bot.understanding.dates import Dates
+from bot.understanding.exact import Answers
+from bot.understanding.examples import examples
+from bot.understanding.known import Known, Taught, taught
+from bot.understanding.language import Languages
+from bot.understanding.layers import Ears
+from bot.understanding.lists import word_files
+from bot.understanding.needs import Needs
+from bot.understanding.numbers import Numbers
+from bot.understanding.search import Search
+from bot.understanding.spoken import Spoken
+from bot.understanding.tongues import load_tongues
+from bot.understanding.warning_signs import WarningSigns
+from bot.understanding.words import tokens
+
+
+def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
+    """What has to be parsed is kept in `cache`. Raises `ContentBroken` when a list cannot be used."""
+    languages, needs = word_files([nlu_root / "languages.yml", nlu_root / "needs.yml"], cache / "languages.json")
+    answers, said, signs = (
+        word_files(nlu_root.glob(f"{folder}/*.yml"), cache / f"{folder}.json")
+        for folder in ("answers", "commands", "warning_signs")
+    )
+    tongues = load_tongues(languages)
+    commands = Commands(said)
+    dates = Dates(tongues)
+    learnt = _learnt(nlu_root, cache, commands)
+    real = _real_words(library) | learnt.often
+    spoken = Spoken(answers, tongues.words("not"))
+    names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
+    return Ears(
+        signs=WarningSigns(signs, real),
+        commands=commands,
+        answers=Answers(commands, Numbers(tongues), dates, spoken),
+        dates=dates,
+        languages=Languages(tongues, names, commands.languages),
+        asks=tongues.words("asks"),
+        search=Search(library, tongues.words("often") - tongues.words("not"), real),
+        needs=Needs(needs, real),
+        known=Known(learnt.meant, commands.bare),
+    )
+
+
+def _learnt(nlu_root: Path, cache: Path, commands: Commands) -> Taught:
+    """Polite words are left out of sentences, so `commands/` counts too."""
+    made_from = (*nlu_root.glob("data/*/*.yml"), *nlu_root.glob("commands/*.yml"))
+    return cached(cache / "taught.json", made_from, Taught, lambda: taught(examples(nlu_root / "data"), commands.bare))
+
+
+def _real_words(library: Library) -> frozenset[str]:
+    """Words that editors wrote; what people type wrong on purpose (`zoekwoorden`) is left out."""
+    written = (text.words for name, text in library.texts.items() if not name.endswith("#zoekwoorden"))
+    return frozenset(token for words in written for token in tokens(words))
