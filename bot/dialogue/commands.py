@@ -18,6 +18,13 @@ def stop(draft: Draft, meaning: Meaning | None = None) -> Draft:
     return draft.saying_as(Say("ui#gestopt", once=True))
 
 
+def ask_what_stops(draft: Draft, meaning: Meaning) -> Draft:
+    """ "I don't want this anymore": the messages, or everything? Despair says it so too, so we never guess."""
+    draft = draft.saying("ui#gestopt_met_vragen") if draft.state.stack else draft
+    either = (menu.named_option(draft.library, name) for name in (menu.STOP, "nood-zelfdoding"))
+    return menu.ask_which(draft.with_state(stack=(), asked=()), [option for option in either if option])
+
+
 def begin(draft: Draft, meaning: Meaning) -> Draft:
     if draft.state.stopped:
         draft = draft.with_state(stopped=False).noting(EventKind.RESUMED).saying("ui#weer_begonnen")
@@ -120,6 +127,7 @@ REACTIONS: Final[dict[str, Reaction]] = {
 
 LAST: Final[dict[str, Reaction]] = {
     "stop": stop,
+    "stop-of-niet": ask_what_stops,
     "start": begin,
     "hulp": show_help,
     "zoek": _saying("ui#typ_je_vraag"),

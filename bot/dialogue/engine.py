@@ -18,7 +18,6 @@ from bot.model import (
     EventKind,
     IncomingKind,
     Meaning,
-    Option,
     Sign,
     Source,
     Turn,
@@ -26,6 +25,7 @@ from bot.model import (
 
 AFTER_STOP: Final = ("wissen", "wis-scherm", "mens", "taal")
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
+MAY_BE: Final = {"roken-stoppen": menu.STOP}  # "I want to stop": smoking, or our messages?
 WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
 
 
@@ -109,7 +109,7 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return _not_on_the_list(draft, meaning)
     if meaning.source in (Source.ANSWER, Source.DATE) and draft.state.open:
         return replies.replied(draft, draft.state.open, meaning.answer)
-    if commands.known(meaning.intent):
+    if _is_command(meaning):
         return commands.react(draft, meaning)
     topic = topics.about(draft.library, meaning.intent)
     if topic and meaning.certainty >= SURE:
@@ -143,16 +143,22 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
         return menu.show(draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens"))
     if draft.state.stack:
         return flow.refuse(draft)
-    near = [option for guess in meaning.others if (option := menu.named_option(draft.library, guess.intent))]
-    if near:
-        return draft.asking("ui#bedoel_je", [*near[:3], Option(replies.OTHER, "ui#geen_van_deze")])
+    best = meaning.intent
+    guessed = dict.fromkeys((best, MAY_BE.get(best, ""), *(guess.intent for guess in meaning.others)))
+    if near := [option for name in guessed if (option := menu.named_option(draft.library, name))]:
+        return menu.ask_which(draft, near[:3])
     return draft.saying("ui#niet_begrepen")
 
 
 def _is_clear(draft: Draft, meaning: Meaning) -> bool:
     """A command, a tap, or a question we have a text for."""
     told = bool(topics.about(draft.library, meaning.intent)) and meaning.certainty >= SURE
-    return told or commands.known(meaning.intent) or meaning.kind is not IncomingKind.TEXT
+    return told or _is_command(meaning) or meaning.kind is not IncomingKind.TEXT
+
+
+def _is_command(meaning: Meaning) -> bool:
+    """Said or tapped, not guessed: a guess never stops, deletes or mourns; it is asked about."""
+    return commands.known(meaning.intent) and meaning.certainty >= SURE
 
 
 def _is_question(draft: Draft, meaning: Meaning) -> bool:

@@ -13,6 +13,9 @@ LANGUAGE: Final = "taal."
 MORE: Final = "groep.overig"
 PERSON: Final = "mens"
 HELP: Final = "hulp"
+STOP: Final = "stop"
+OTHER: Final = "geen_van_deze"
+COMMANDS: Final = {PERSON: "ui#mens_knop", HELP: "ui#menu_kort", STOP: "ui#stop_knop"}  # commands with a button
 LANGUAGES_SHOWN: Final = 6
 ALL_LANGUAGES: Final = "taal_meer"
 
@@ -67,9 +70,16 @@ def choose_language(draft: Draft, code: str) -> Draft:
 
 
 def named_option(library: Library, name: str) -> Option | None:
-    """A button for a topic, a flow or a warning sign; None for anything else."""
+    """A button for a topic, a flow, a warning sign or a command that has one; None for anything else."""
+    if name in COMMANDS:
+        return Option(name, COMMANDS[name])
     kinds = {"topics": library.topics, "flows": library.flows, "nood": library.urgents}
     return next((Option(name, f"{kind}/{name}#titel") for kind, there in kinds.items() if name in there), None)
+
+
+def ask_which(draft: Draft, options: Sequence[Option]) -> Draft:
+    """Several things it may be: she chooses, or says it in other words."""
+    return draft.asking("ui#bedoel_je", [*options, Option(OTHER, "ui#geen_van_deze")])
 
 
 def _groups(library: Library) -> list[Option]:

@@ -1,12 +1,8 @@
 """Answers and taps: what they answer, what they open, and what an old button still does."""
 
-from typing import Final
-
 from bot.dialogue import commands, flow, menu, safety, topics
 from bot.dialogue.draft import Draft
 from bot.model import Meaning, Question, Sign, Source
-
-OTHER: Final = "geen_van_deze"
 
 
 def replied(draft: Draft, question: Question, values: tuple[str, ...]) -> Draft:
@@ -67,7 +63,7 @@ def _open_named(draft: Draft, option: str) -> Draft:
         return safety.ask_care(safety.answer_signs(draft, Meaning(Source.TAP, signs=(Sign(option, ""),))))
     if option in draft.library.flows:
         return flow.start(draft.retiring(), option)
-    if option == OTHER:
+    if option == menu.OTHER:
         return draft.retiring().saying("ui#typ_je_vraag")
     if commands.known(option):
         return commands.react(draft, Meaning(Source.TAP, option, 1.0, form=draft.state.form))

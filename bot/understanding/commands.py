@@ -13,7 +13,7 @@ from bot.understanding.tongues import order
 from bot.understanding.words import sentences, tokens
 
 # No typing errors are forgiven here: the wrong one would hurt.
-_STRICT: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "ja", "nee", "pauze"})
+_STRICT: Final = frozenset({"stop", "stop-of-niet", "wissen", "wis-scherm", "verlies", "ja", "nee", "pauze"})
 _ALIKE: Final = 88.0  # of 100
 _FORGIVEN_FROM: Final = 6  # letters
 _SHORTER: Final = 0.78  # a phrase less than this part of the other's length cannot be so much alike

@@ -8,7 +8,7 @@ from bot.model import OUT_OF_SCOPE
 from bot.understanding.lists import listed, mapping, read
 
 # Said inside our own conversation only; outside it they are no intent of anybody's.
-OWN_WORDS: Final = frozenset({"meer", "sla-over", "geen-gehoor", "waarom", "zoek"})
+OWN_WORDS: Final = frozenset({"meer", "sla-over", "geen-gehoor", "waarom", "zoek", "stop-of-niet"})
 ACTIONS: Final = frozenset(
     [
         "start",
@@ -47,6 +47,7 @@ ACTIONS: Final = frozenset(
         "geen-gehoor",
         "waarom",
         "zoek",
+        "stop-of-niet",
     ]
 )
 

@@ -23,6 +23,16 @@ def test_stop_without_knowing_the_language(ears: Ears, sentence: Sentence) -> No
     assert (ears.commands.find(sentence.text) == "stop") is (sentence.intent == "stop")
 
 
+@pytest.mark.parametrize("sentence", sentences("stop"), ids=str)
+def test_what_may_be_a_stop_is_asked_and_despair_is_heard(ears: Ears, sentence: Sentence) -> None:
+    """`ik wil dit niet meer` is asked about; `ik wil niet meer` is a warning sign, whatever stands around it."""
+    asked = ears.commands.find(sentence.text, sentence.language) == "stop-of-niet"
+    assert asked is (sentence.intent == "stop-of-niet")
+    signs = [sign.id for sign in ears.signs.find(sentence.text)]
+    assert sentence.intent != "despair" or signs == ["nood-zelfdoding"]
+    assert not asked or not signs
+
+
 @pytest.mark.parametrize("sentence", sentences("urgent_and_stop", "nl"), ids=str)
 def test_stop_beside_something_else(ears: Ears, sentence: Sentence) -> None:
     assert ears.commands.stops(sentence.text) is (sentence.intent == "stops")

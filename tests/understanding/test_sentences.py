@@ -28,7 +28,8 @@ RIGHT = {"nl": 0.85, "en": 0.85, "tr": 0.85, "ar": 0.75, "pl": 0.85}
 
 def test_no_test_sentence_is_a_training_sentence() -> None:
     trained = {" ".join(tokens(example.text)) for example in examples(NLU / "data")}
-    tested = [s for s in sentences("*") if s.intent not in ("stop", "not_stop", "no_sign", "stops", "stops_not")]
+    no_question = ("stop", "not_stop", "stop-of-niet", "despair", "no_sign", "stops", "stops_not")
+    tested = [s for s in sentences("*") if s.intent not in no_question]
     # A bare word such as "stop" is in every list; a sentence is not.
     assert [str(s) for s in tested if " ".join(tokens(s.text)) in trained and len(tokens(s.text)) > 2] == []
 
