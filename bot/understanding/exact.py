@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from bot.model import AnswerKind, Option, Question
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
-from bot.understanding.numbers import Numbers
+from bot.understanding.numbers import Numbers, is_below_zero, is_unusable
 from bot.understanding.spoken import Spoken, same_sense
 from bot.understanding.words import tokens
 
@@ -34,8 +34,10 @@ class Answers:
 
     def misses(self, text: str, question: Question, language: str) -> bool:
         """She chose a number that is not on the list."""
+        if not question.options or question.kind not in _LISTED:
+            return False
         number = self._numbers.one(text[:_LONGEST], language, ordinals=False)
-        return bool(question.options) and question.kind in _LISTED and number is not None and number <= _HIGHEST
+        return is_unusable(text[:_LONGEST]) if number is None else number <= _HIGHEST
 
     def find(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         if not text or len(tokens(text[:1000])) > _LONGEST:
@@ -53,6 +55,8 @@ class Answers:
                 return None
 
     def _choice(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        if is_below_zero(text):  # -1 is no option, also not one whose words are `1`
+            return None
         chosen = self._numbered(text, question, language) or self._worded(text, question.options, language, labels)
         return chosen or self._meant(text, question, language, labels)
 

@@ -8,6 +8,9 @@ from bot.understanding.words import tokens
 
 _BETWEEN = frozenset(["en", "and", "ve", "i", "و", "oraz", "plus", "ook", "also"])
 _DIGITS = re.compile(r"\d{1,6}")
+_MINUS = "[-\u2010-\u2015\u2212\ufe63\uff0d]"
+_BELOW = re.compile(rf"(?<!\w)\s*{_MINUS}\s*\d|\d\s*{_MINUS}(?!\s*\w)")
+_BROKEN = re.compile(r"\s*\d{1,2}[.,\u066b]\d+\s*")
 
 
 class Numbers:
@@ -19,12 +22,16 @@ class Numbers:
         self._between = tongues.words("around") | tongues.words("between")
 
     def one(self, text: str, language: str, *, ordinals: bool = True) -> int | None:
-        """The number that is all her message says, else None."""
+        """The number that is all her message says, else None. `-1` and `1-` are no number we can use."""
+        if is_below_zero(text):
+            return None
         words = [word for word in tokens(text) if word not in self._around]
         return self._value(" ".join(words), language, ordinals=ordinals)
 
     def several(self, text: str, language: str) -> tuple[int, ...]:
         """The numbers of `1,3` or `1 en 3`; empty when the message holds anything else."""
+        if is_below_zero(text):
+            return ()
         words = [word for word in tokens(text) if word not in self._between]
         return self._all(words, language)
 
@@ -41,3 +48,13 @@ class Numbers:
                 if tongue and written in tongue.values[table]:
                     return tongue.values[table][written]
         return None
+
+
+def is_below_zero(text: str) -> bool:
+    """`-1`, `- 1`, `1-`, with any dash; `optie-1` and `1-2` are something else."""
+    return bool(_BELOW.search(text))
+
+
+def is_unusable(text: str) -> bool:
+    """A number nobody can choose from a list: below zero, or `1.5`."""
+    return is_below_zero(text) or bool(_BROKEN.fullmatch(text))

@@ -44,6 +44,28 @@ CHOICE = [
 ]
 
 
+UNUSABLE = ("-1", "- 1", "−1", "–1", "1-", "1 -", "1.5", "1,5", "-٢", "- 2 graag", "optie -1")
+
+
+@pytest.mark.parametrize("text", UNUSABLE)
+@pytest.mark.parametrize("kind", [AnswerKind.CHOICE, AnswerKind.YES_NO])
+def test_a_number_that_nobody_can_choose(ears: Ears, text: str, kind: AnswerKind) -> None:
+    question, labels = asked(kind, *SITUATION), {"wens": ("1",), "zwanger": ("2",)}
+    assert ears.answers.find(text, question, "nl", labels) is None
+    assert ears.answers.misses(text, question, "nl")
+    assert ears.answers.find(text, asked(AnswerKind.NUMBER), "nl", {}) is None
+
+
+@pytest.mark.parametrize("text", ["1", "1.", "1)", "(1)", "#1", "١", "optie 1", "optie-1", "nummer 1"])
+def test_ways_to_write_one(ears: Ears, text: str) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.CHOICE, *SITUATION), "nl", LABELS) == ("wens",)
+
+
+@pytest.mark.parametrize("text", ["-1", "1-, 2", "−1 en 2"])
+def test_several_with_one_below_zero(ears: Ears, text: str) -> None:
+    assert ears.answers.find(text, asked(AnswerKind.SEVERAL, *SITUATION), "nl", LABELS) is None
+
+
 @pytest.mark.parametrize(("text", "language", "answer"), CHOICE)
 def test_choice(ears: Ears, text: str, language: str, answer: tuple[str, ...] | None) -> None:
     assert ears.answers.find(text, asked(AnswerKind.CHOICE, *SITUATION), language, LABELS) == answer
