@@ -22,7 +22,8 @@ from starlette.types import ASGIApp
 from benchmarks.floor import floor
 from benchmarks.stopwatch import Stopwatch, watch_companion
 from bot.app import ROOT, companion
-from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.channels.accounts import TelegramSettings
+from bot.channels.telegram import TelegramChannel
 from bot.content.load import load
 from bot.model import Address, ChannelName, Incoming, Outgoing, Sent
 from bot.settings import Settings

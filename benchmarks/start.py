@@ -25,7 +25,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 PATIENCE: Final = 120.0
 TALK: Final = ("hoeveel foliumzuur?", "ik verlies veel bloed", "nog niemand", "mag ik alcohol?", "31 februari", "menu")
 LIBRARIES: Final = (
-    *("telegram", "twilio.rest", "sklearn.linear_model", "scipy.sparse", "numpy", "dateparser", "holidays", "babel"),
+    *("telegram", "twilio.rest", "sklearn.linear_model", "scipy.sparse", "numpy", "dateparser", "babel"),
     *(
         "sqlalchemy",
         "alembic",

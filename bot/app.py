@@ -11,11 +11,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.channels.telegram import TelegramChannel
-from bot.channels.twilio import TwilioChannel
 from bot.content.library import DUTCH
-from bot.content.load import load
 from bot.content.schema import Flow, Library
+from bot.content.shelf import library as kept_library
 from bot.delivery import Courier
 from bot.dialogue.rules import geef_toestemming
 from bot.errors import UnsafeSettings
@@ -69,7 +67,7 @@ async def companion(
     """Open everything, deliver while it is open, close in order. `extra` adds or replaces channels."""
     clock = clock or AmsterdamClock()
     settings.local.mkdir(parents=True, exist_ok=True)
-    library = load(ROOT)
+    library = kept_library(ROOT, settings.local / "cache")
     if settings.environment is Environment.PRODUCTION:
         refuse_unsigned(library)
     store = SqlStore.open(settings.database(), settings.keys(), clock, settings.pace())
@@ -128,11 +126,15 @@ def _asks_consent(flow: Flow) -> bool:
 def _channels(settings: Settings) -> dict[ChannelName, Channel]:
     channels: dict[ChannelName, Channel] = {}
     if telegram := settings.telegram():
+        from bot.channels.telegram import TelegramChannel  # noqa: PLC0415 - its library takes long to load
+
         channels[ChannelName.TELEGRAM] = TelegramChannel(telegram)
     if twilio := settings.twilio():
+        from bot.channels.twilio import TwilioChannel  # noqa: PLC0415 - its library takes long to load
+
         channels[ChannelName.SMS] = TwilioChannel(twilio)
-    if settings.twilio_whatsapp_sender and (whatsapp := settings.twilio(settings.twilio_whatsapp_sender)):
-        channels[ChannelName.WHATSAPP] = TwilioChannel(whatsapp, ChannelName.WHATSAPP)
+        if settings.twilio_whatsapp_sender and (whatsapp := settings.twilio(settings.twilio_whatsapp_sender)):
+            channels[ChannelName.WHATSAPP] = TwilioChannel(whatsapp, ChannelName.WHATSAPP)
     return channels
 
 

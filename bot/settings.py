@@ -9,8 +9,7 @@ from typing import Final, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.channels.telegram import TelegramSettings
-from bot.channels.twilio import TwilioSettings
+from bot.channels.accounts import TelegramSettings, TwilioSettings
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.storage.buckets import RATES, Pace, Rate

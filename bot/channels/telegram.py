@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import Awaitable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import TelegramError
 
+from bot.channels.accounts import TelegramSettings
 from bot.channels.telegram_errors import failure
 from bot.channels.telegram_request import AiohttpRequest
 from bot.channels.telegram_updates import WANTED_UPDATES, read_update
@@ -28,17 +28,6 @@ _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 logging.getLogger("telegram").setLevel(logging.WARNING)
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class TelegramSettings:
-    """Who we are on Telegram. `base_url` differs only for a test server or one's own Bot API server."""
-
-    token: str = field(repr=False)
-    secret: str = field(default="", repr=False)  # of the webhook; empty: every webhook request is refused
-    base_url: str = "https://api.telegram.org/bot"
-    protect_content: bool = True  # no forwarding or saving from her screen
-    timeout: float = 10.0  # seconds for one call
 
 
 class TelegramChannel:

@@ -1,6 +1,5 @@
 """SMS and WhatsApp, through Twilio's Messages API. Replies go out from the outbox, never as TwiML."""
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -15,6 +14,7 @@ from twilio.base.values import unset  # type: ignore[import-untyped]
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
+from bot.channels.accounts import TwilioSettings
 from bot.channels.twilio_errors import failure
 from bot.channels.twilio_forms import WHATSAPP_PREFIX, read_form, signed_form
 from bot.channels.twilio_http import RedirectedClient, TwilioHttp
@@ -26,22 +26,6 @@ _log = structlog.get_logger(__name__)
 
 # All a call can end in; ValueError is an answer that is no JSON.
 _TROUBLES: Final = (TwilioException, aiohttp.ClientError, OSError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class TwilioSettings:
-    """Our Twilio account and the address it reaches us at. One of `messaging_service_sid` and `sender` is needed."""
-
-    account_sid: str
-    auth_token: str = field(repr=False)
-    public_address: str  # https://…, as configured at Twilio; empty: every webhook request is refused
-    messaging_service_sid: str = ""
-    sender: str = ""  # a number in E.164 or a neutral sender name
-    status_path: str = "/twilio/status"
-    region: str = ""  # ie1 keeps messages in the EU
-    edge: str = ""
-    base_url: str = ""  # of a test server; empty: Twilio
-    timeout: float = 10.0  # seconds for one call
 
 
 class TwilioChannel:

@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from benchmarks.conversation import Result
 
-app = typer.Typer(no_args_is_help=True, help="Measure on this machine.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measure on this machine.")
 
 
 class Database(StrEnum):

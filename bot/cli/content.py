@@ -25,7 +25,7 @@ from bot.dialogue.rules import ACTIONS, CHECKS, RULES
 PROJECT = Path(__file__).parents[2]
 OWNERS = ("topics", "nood", "flows")
 
-app = typer.Typer(no_args_is_help=True, help="Teksten nakijken, bekijken en vertalen.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Teksten nakijken, bekijken en vertalen.")
 Root = Annotated[Path, typer.Option("--root", help="De map van het project.", show_default=False)]
 Today = Annotated[datetime | None, typer.Option("--dag", formats=["%Y-%m-%d"], help="Doe alsof het deze dag is.")]
 

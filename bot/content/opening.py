@@ -1,20 +1,18 @@
 """Which urgent text: the one for office hours, or the one for evenings, nights, weekends and holidays. Pure."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from holidays import HolidayBase
-from holidays.countries.netherlands import Netherlands
+from dateutil.easter import easter
 
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 OPENS: Final = time(8)
 CLOSES: Final = time(17)
 SATURDAY: Final = 5
-HOLIDAYS: Final[Callable[..., HolidayBase]] = Netherlands  # imported with the program, not at the first urgent message
-GOOD_FRIDAY: Final = "Goede Vrijdag"  # in the library's list, but GP practices are open
+SUNDAY: Final = 6
+AFTER_EASTER: Final = (1, 39, 50)  # days: Easter Monday, Ascension, Whit Monday; on Good Friday practices are open
 
 
 def is_office_hours(now: datetime) -> bool:
@@ -25,5 +23,9 @@ def is_office_hours(now: datetime) -> bool:
 
 @lru_cache(maxsize=4)
 def _holidays(year: int) -> frozenset[date]:
-    named = HOLIDAYS(years=year, language="nl").items()
-    return frozenset(day for day, name in named if name.casefold() != GOOD_FRIDAY.casefold())
+    """Days off by law that may be a working day of the week (Algemene termijnenwet, art. 3)."""
+    moving = (easter(year) + timedelta(days) for days in AFTER_EASTER)
+    king = date(year, 4, 27)
+    king -= timedelta(king.weekday() == SUNDAY)
+    free = (date(year, 5, 5),) if year % 5 == 0 else ()  # Liberation Day: once in five years
+    return frozenset((date(year, 1, 1), *moving, king, *free, date(year, 12, 25), date(year, 12, 26)))

@@ -9,8 +9,9 @@ from ruamel.yaml import YAML
 from twilio.request_validator import RequestValidator
 
 from bot import errors
-from bot.channels.telegram import SECRET_HEADER, TelegramChannel, TelegramSettings
-from bot.channels.twilio import TwilioChannel, TwilioSettings
+from bot.channels.accounts import TelegramSettings, TwilioSettings
+from bot.channels.telegram import SECRET_HEADER, TelegramChannel
+from bot.channels.twilio import TwilioChannel
 from bot.channels.twilio_forms import SIGNATURE_HEADER
 from bot.model import Address, ChannelName, Delivery, DeliveryStatus, Form, Incoming, IncomingKind
 from bot.ports import WebRequest

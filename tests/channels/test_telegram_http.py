@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.channels.accounts import TelegramSettings
+from bot.channels.telegram import TelegramChannel
 from bot.errors import PersonStopped, SendFailed, TryLater, Undeliverable
 from bot.model import Address, Button, ChannelName, Incoming, IncomingKind, Outgoing
 from bot.ports import WebRequest

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest_asyncio
 
-from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.channels.accounts import TelegramSettings
+from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_polling import Hold, PollingSettings, Receive, TelegramPoller
 from bot.model import Incoming, IncomingKind
 from tests.emulators.fixtures import FaultyTelegram

@@ -11,7 +11,8 @@ import pytest_asyncio
 from aiohttp import web
 from twilio.base.exceptions import TwilioRestException
 
-from bot.channels.twilio import TwilioChannel, TwilioSettings
+from bot.channels.accounts import TwilioSettings
+from bot.channels.twilio import TwilioChannel
 from bot.errors import PersonStopped, SendFailed, TryLater, Undeliverable
 from bot.model import Address, ChannelName, Delivery, DeliveryStatus, Incoming, IncomingKind, Outgoing
 from bot.ports import WebRequest

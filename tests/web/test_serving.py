@@ -10,11 +10,13 @@ import aiohttp
 import pytest_asyncio
 from structlog.testing import capture_logs
 
-from bot.channels.telegram import TelegramChannel, TelegramSettings
+from bot.channels.accounts import TelegramSettings
+from bot.channels.telegram import TelegramChannel
 from bot.settings import Settings
 from bot.storage.vault import new_key_text
 from bot.web.asgi import door
-from bot.web.serving import FIRST_PAUSES, LAST_PAUSE, serve, subscribing
+from bot.web.serving import serve
+from bot.web.telegram import FIRST_PAUSES, LAST_PAUSE, subscribing
 from tests.emulators.fixtures import FaultyTelegram
 
 BOTS = itertools.count(910_001)

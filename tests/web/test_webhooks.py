@@ -8,9 +8,10 @@ import httpx
 import pytest
 from twilio.request_validator import RequestValidator
 
+from bot.channels.accounts import TelegramSettings, TwilioSettings
 from bot.channels.console import ConsoleChannel
-from bot.channels.telegram import SECRET_HEADER, TelegramChannel, TelegramSettings
-from bot.channels.twilio import TwilioChannel, TwilioSettings
+from bot.channels.telegram import SECRET_HEADER, TelegramChannel
+from bot.channels.twilio import TwilioChannel
 from bot.model import ChannelName, DeliveryStatus, IncomingKind
 from bot.web.asgi import build
 from tests.web.stand_in import Companion, parts
