@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from bot.storage.store import SqlStore
 
-app = typer.Typer(help="Look after what is stored.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Look after what is stored.")
 
 
 @app.command()

@@ -50,6 +50,7 @@ class RuleBook:
     def __init__(self, real_words: Collection[str] = ()) -> None:
         self._vocabulary = Vocabulary(real_words)
         self._heard = lru_cache(maxsize=8192)(self._vocabulary.find)  # most of what is said is said in the same words
+        self._phrases: dict[str, Phrase] = {}  # a list that many rules name is read once
         self._by_word: defaultdict[int, list[Rule]] = defaultdict(list)
         self._ignored: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
 
@@ -64,8 +65,10 @@ class RuleBook:
         self._ignored[language, sign].append(self._phrase(phrase))
 
     def _phrase(self, text: str) -> Phrase:
-        self._heard.cache_clear()
-        return tuple(self._vocabulary.add(word) for word in text.split())
+        if text not in self._phrases:
+            self._heard.cache_clear()
+            self._phrases[text] = tuple(self._vocabulary.add(word) for word in text.split())
+        return self._phrases[text]
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
         """(sign, language) of every rule that holds somewhere in the text; each pair once."""
