@@ -9,8 +9,9 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.model import ChannelName
-from bot.storage.database import insert_new
-from bot.storage.tables import buckets
+from bot.storage.hot import Among, Hot
+from bot.storage.inserting import insert_new
+from bot.storage.tables import buckets, moment_of, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ class Pace:
     lease: timedelta = timedelta(seconds=30)
 
 
-_NAMED: Final = buckets.c.channel.in_(bindparam("names", expanding=True))
-_LOCK: Final = select(buckets).where(_NAMED).order_by(buckets.c.channel).with_for_update()
-_SAVE: Final = (
+_LOCK: Final = Hot(
+    select(buckets).where(Among(buckets.c.channel, "names")).order_by(buckets.c.channel).with_for_update()
+)
+_SAVE: Final = Hot(
     update(buckets).where(buckets.c.channel == bindparam("name")).values(tokens=bindparam("left"), at=bindparam("now"))
 )
 
@@ -64,9 +66,9 @@ class Buckets:
 
     def _locked(self) -> Iterable[tuple[ChannelName, float]]:
         names = [channel.value for channel in self._rates]
-        for row in self._connection.execute(_LOCK, {"names": names}):
+        for row in _LOCK.run(self._connection, {"names": names}):
             channel = ChannelName(row.channel)
-            yield channel, self._filled(self._rates[channel], row.tokens, row.at)
+            yield channel, self._filled(self._rates[channel], row.tokens, moment_of(row.at))
 
     def _filled(self, rate: Rate | None, tokens: float, at: datetime) -> float:
         if rate is None:
@@ -85,10 +87,12 @@ class Buckets:
             rate = self._rates[channel]
             if used and rate:
                 tokens = max(-rate.at_once, self._left[channel] - used)
-                self._connection.execute(_SAVE, {"name": channel.value, "left": tokens, "now": self._now})
+                _SAVE.run(self._connection, {"name": channel.value, "left": tokens, "now": whole(self._now)})
 
 
 def fill(connection: Connection, rates: Mapping[ChannelName, Rate], now: datetime) -> None:
     """Write the buckets that are not there yet, full."""
-    rows = [{"channel": c.value, "tokens": rates[c].at_once if c in rates else 0.0, "at": now} for c in ChannelName]
+    rows = [
+        {"channel": c.value, "tokens": rates[c].at_once if c in rates else 0.0, "at": whole(now)} for c in ChannelName
+    ]
     insert_new(connection, buckets, rows)

@@ -2,14 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
 
-from sqlalchemy import Connection, Engine, Executable, Row, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, Row, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -109,33 +108,9 @@ def _is_newest(engine: Engine) -> bool:
         ]
 
 
-def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> set[object]:
-    """Insert rows whose first key is not there yet; the keys that were new.
-
-    RETURNING, because the row count of ON CONFLICT DO NOTHING is -1 with psycopg.
-    """
-    params = list(rows)
-    if not params:
-        return set()
-    statement = _insert_new(connection.dialect.name, table)
-    return set(connection.execute(statement, params).scalars())
-
-
-@cache  # building a statement costs more than running it
-def _insert_new(dialect: str, table: Table) -> Executable:
-    key = next(iter(table.primary_key))
-    return insert(dialect, table).on_conflict_do_nothing().returning(key)
-
-
 def insert(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """An INSERT that can say ON CONFLICT, in this dialect."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-
-
-def execute_many(connection: Connection, statement: Executable, rows: list[dict[str, object]]) -> None:
-    """Run one statement for many rows; nothing when there are none."""
-    if rows:
-        connection.execute(statement, rows)
 
 
 def wipe_log(engine: Engine) -> None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from bot.model import ChannelName, Incoming, Outgoing, Sent
 from bot.ports import SentMessage
-from bot.storage.database import Found, execute_many
+from bot.storage.database import Found
+from bot.storage.hot import Among, Hot
+from bot.storage.inserting import insert_all
 from bot.storage.packing import Note, note_in, pack
-from bot.storage.tables import messages
+from bot.storage.tables import messages, whole
 from bot.storage.vault import DataKey, Vault
 
 _COLUMN: Final = "messages|note"
@@ -38,7 +40,7 @@ class Kept:
             "channel": self.channel.value,
             "outgoing": self.outgoing,
             "instance": self.instance,
-            "at": self.at,
+            "at": whole(self.at),
             "note": self.key.seal(pack(self.note), _COLUMN, mark.hex()),
         }
 
@@ -61,7 +63,7 @@ def text_hash(words: str) -> str:
 
 
 def keep(connection: Connection, vault: Vault, kept: Sequence[Kept]) -> None:
-    execute_many(connection, messages.insert(), [one.row(vault) for one in kept if one.note.message_id])
+    insert_all(connection, messages, [one.row(vault) for one in kept if one.note.message_id])
 
 
 def known(connection: Connection, key: DataKey, instance: int | None = None) -> list[SentMessage]:
@@ -77,7 +79,7 @@ def asking(connection: Connection, wanted: Collection[tuple[DataKey, int]]) -> d
     """Ids of the messages that ask these questions, by the owner's key and the question's instance."""
     keys = {(key.owner, instance): key for key, instance in wanted}
     found: dict[tuple[DataKey, int], list[str]] = {}
-    for row in connection.execute(_ASKING, _asked(keys)) if keys else ():
+    for row in _ASKING.run(connection, _asked(keys)) if keys else ():
         if key := keys.get((row.person, row.instance)):
             found.setdefault((key, row.instance), []).append(_note(row, key).message_id)
     return found
@@ -87,10 +89,10 @@ def _asked(keys: Collection[tuple[int, int]]) -> dict[str, list[int]]:
     return {"people": [person for person, _ in keys], "instances": sorted({instance for _, instance in keys})}
 
 
-_ASKING: Final = select(messages.c.person, messages.c.instance, messages.c.mark, messages.c.note).where(
-    messages.c.person.in_(bindparam("people", expanding=True)),
-    messages.c.instance.in_(bindparam("instances", expanding=True)),
-    messages.c.outgoing,
+_ASKING: Final = Hot(
+    select(messages.c.person, messages.c.instance, messages.c.mark, messages.c.note).where(
+        Among(messages.c.person, "people"), Among(messages.c.instance, "instances"), messages.c.outgoing
+    )
 )
 
 

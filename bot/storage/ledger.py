@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
-from sqlalchemy import Connection, Executable, update
+from sqlalchemy import Connection, update
 
 from bot.model import Arrival, KeepConsent, WithdrawConsent
-from bot.storage.database import execute_many, insert, insert_new
+from bot.storage.database import insert
+from bot.storage.inserting import add_up, insert_new
 from bot.storage.kept import question_note
 from bot.storage.recent import Known
-from bot.storage.tables import consents, counters, leases, seen
+from bot.storage.tables import consents, counters, leases, seen, whole
 
 
 def mark_seen(connection: Connection, marks: Mapping[bytes, datetime]) -> Collection[object]:
     """Write seen-marks; those that were new. Sorted, so that two processes never wait for each other in a ring."""
-    return insert_new(connection, seen, [{"mark": mark, "at": marks[mark]} for mark in sorted(marks)])
+    return insert_new(connection, seen, [{"mark": mark, "at": whole(marks[mark])} for mark in sorted(marks)])
 
 
 def keep_consent(connection: Connection, known: Known, task: KeepConsent, arrival: Arrival) -> None:
@@ -44,19 +44,8 @@ def withdraw_consent(connection: Connection, person: int, task: WithdrawConsent,
 
 def count(connection: Connection, events: Counter[tuple[date, str]]) -> None:
     """Add to the day's counters; sorted, because every process writes the same rows."""
-    rows: list[dict[str, object]] = [
-        {"day": day, "event": event[:128], "n": events[day, event]} for day, event in sorted(events)
-    ]
-    execute_many(connection, _add(connection.dialect.name), rows)
-
-
-@cache
-def _add(dialect: str) -> Executable:
-    statement = insert(dialect, counters)
-    return statement.on_conflict_do_update(
-        index_elements=[counters.c.day, counters.c.event],
-        set_={"n": counters.c.n + statement.excluded.n},
-    )
+    rows = [{"day": day.isoformat(), "event": event[:128], "n": events[day, event]} for day, event in sorted(events)]
+    add_up(connection, counters, rows, "n")
 
 
 @dataclass(frozen=True, slots=True)

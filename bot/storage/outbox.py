@@ -22,21 +22,24 @@ from sqlalchemy import (
 
 from bot.model import ChannelName, Lane
 from bot.ports import Settled
-from bot.storage.database import Found, execute_many
+from bot.storage.database import Found
+from bot.storage.hot import Among, Hot
+from bot.storage.inserting import insert_all
 from bot.storage.packing import Parcel, pack
-from bot.storage.tables import LANES, Instant, outbox
+from bot.storage.tables import LANES, Instant, outbox, whole
 from bot.storage.vault import DataKey
 
 UNCERTAIN: Final = "uncertain"  # an at-most-once row whose sending we never heard the end of
 UNDER_WAY: Final = "under_way"  # being sent; claimed again with this reason, it may go out twice
 
+_MOMENT: Final = bindparam("moment", type_=Instant)
 _earlier = outbox.alias("earlier")
 # A row waits while an earlier one to the same recipient in the same lane is leased or backing off.
 _WAITS: Final = exists().where(
     _earlier.c.recipient == outbox.c.recipient,
     _earlier.c.lane == outbox.c.lane,
     tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id),
-    _earlier.c.visible > bindparam("moment", type_=Instant),
+    _earlier.c.visible > _MOMENT,
 )
 
 
@@ -64,8 +67,8 @@ class Letter:
             "recipient": self.recipient,
             "channel": self.channel.value,
             "lane": LANES.index(self.lane),
-            "due": self.due,
-            "visible": self.due,
+            "due": (due := whole(self.due)),
+            "visible": due,
             "at_most_once": self.parcel.say.once,
             "while_stopped": self.while_stopped,
             "turn": self.turn,
@@ -80,7 +83,7 @@ def seal_row(recipient: bytes, turn: int, place: int) -> str:
 
 
 def write(connection: Connection, letters: Sequence[Letter]) -> None:
-    execute_many(connection, outbox.insert(), [letter.row() for letter in letters])
+    insert_all(connection, outbox, [letter.row() for letter in letters])
 
 
 def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool = False) -> None:
@@ -98,8 +101,13 @@ class Pick:
     limit: int
 
     def found(self, connection: Connection, now: datetime) -> Sequence[Found]:
-        which = {"channel": self.channel.value, "lane": LANES.index(self.lane), "most": self.limit, "moment": now}
-        return connection.execute(_PICK, which).all() if self.limit > 0 else []
+        which = {
+            "channel": self.channel.value,
+            "lane": LANES.index(self.lane),
+            "most": self.limit,
+            "moment": whole(now),
+        }
+        return _PICK.run(connection, which).all() if self.limit > 0 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Mine:
     limit: int
 
     def found(self, connection: Connection, now: datetime) -> Sequence[Found]:
-        return connection.execute(_MINE, {"whose": self.recipient, "most": self.limit, "moment": now}).all()
+        return _MINE.run(connection, {"whose": self.recipient, "most": self.limit, "moment": whole(now)}).all()
 
 
 def lease(connection: Connection, which: Pick | Mine, now: datetime, end: datetime) -> Sequence[Found]:
@@ -120,7 +128,7 @@ def lease(connection: Connection, which: Pick | Mine, now: datetime, end: dateti
     """
     rows = which.found(connection, now)
     if rows:
-        connection.execute(_LEASE, {"ids": [row.id for row in rows], "end": end})
+        _LEASE.run(connection, {"ids": [row.id for row in rows], "end": whole(end)})
     return rows
 
 
@@ -134,19 +142,17 @@ _CLAIMED: Final = tuple(
 
 
 def _claimable(which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    moment = bindparam("moment", type_=Instant)
     # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
-    pending = (outbox.c.dead == false()) & (outbox.c.due <= moment) & (outbox.c.visible <= moment)
+    pending = (outbox.c.dead == false()) & (outbox.c.due <= _MOMENT) & (outbox.c.visible <= _MOMENT)
     query = select(*_CLAIMED).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
     return query.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True, of=outbox)
 
 
-# Built once: building a statement costs more than running it.
-_PICK: Final = _claimable((outbox.c.channel == bindparam("channel")) & (outbox.c.lane == bindparam("lane")))
-_MINE: Final = _claimable(outbox.c.recipient == bindparam("whose"))
-_LEASE: Final = (
+_PICK: Final = Hot(_claimable((outbox.c.channel == bindparam("channel")) & (outbox.c.lane == bindparam("lane"))))
+_MINE: Final = Hot(_claimable(outbox.c.recipient == bindparam("whose")))
+_LEASE: Final = Hot(
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .where(Among(outbox.c.id, "ids"))
     .values(
         visible=bindparam("end"),
         attempts=outbox.c.attempts + 1,
@@ -165,15 +171,15 @@ def bury(connection: Connection, rows: Sequence[int], reason: str, now: datetime
 
 def remove(connection: Connection, rows: Sequence[int]) -> None:
     if rows:
-        connection.execute(_REMOVE, {"ids": rows})
+        _REMOVE.run(connection, {"ids": list(rows)})
 
 
-_REMOVE: Final = delete(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+_REMOVE: Final = Hot(delete(outbox).where(Among(outbox.c.id, "ids")))
 
 
 def postpone(connection: Connection, settled: Sequence[Settled]) -> None:
     """Back to waiting, if the lease is still ours. A row that was not tried does not count as an attempt."""
-    execute_many(connection, _POSTPONE, [_postponed(one) for one in settled])
+    _POSTPONE.each(connection, [_postponed(one) for one in settled])
 
 
 def _postponed(one: Settled) -> dict[str, object]:
@@ -182,12 +188,12 @@ def _postponed(one: Settled) -> dict[str, object]:
         "b_id": due.row,
         "b_attempts": due.attempts,
         "b_left": due.attempts - one.untried,
-        "b_visible": one.later,
+        "b_visible": whole(one.later) if one.later else None,
         "b_part": due.part + len(one.sent),
     }
 
 
-_POSTPONE: Final = (
+_POSTPONE: Final = Hot(
     update(outbox)
     .where(outbox.c.id == bindparam("b_id"), outbox.c.attempts == bindparam("b_attempts"))
     .values(

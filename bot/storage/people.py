@@ -10,25 +10,31 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Conversation
-from bot.storage.database import Found, execute_many, insert_new
+from bot.storage.database import Found
+from bot.storage.hot import Among, Hot
+from bot.storage.inserting import insert_all, insert_new
 from bot.storage.packing import SAVES, card, conversation_in, lasting, pack, profile
 from bot.storage.recent import Known, Recent
 from bot.storage.retention import SESSION
-from bot.storage.tables import consents, data_keys, messages, outbox, people
+from bot.storage.tables import consents, data_keys, messages, outbox, people, whole
 from bot.storage.vault import DataKey, Vault
 
 TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})
 
 _BRIEF: Final = (people.c.id, people.c.blind, people.c.version, people.c.stopped)
 _SEALED: Final = (*people.c, data_keys.c.wrapped)
-_THESE: Final = people.c.id.in_(bindparam("ids", expanding=True))
+_THESE: Final = Among(people.c.id, "ids")
 
-# Built once: building a statement costs more than running it.
-_BY_BLIND: Final = people.c.blind.in_(bindparam("blinds", expanding=True))
-_LOCK: Final = select(*_BRIEF).where(_BY_BLIND).order_by(people.c.blind).with_for_update()
-_READ: Final = select(*_BRIEF).where(_THESE)
-_OPEN: Final = select(*_SEALED).join_from(people, data_keys, data_keys.c.person == people.c.id).where(_THESE)
-_HOLD: Final = select(people.c.id).where(_THESE).order_by(people.c.blind).with_for_update(read=True, key_share=True)
+_LOCK: Final = Hot(select(*_BRIEF).where(Among(people.c.blind, "blinds")).order_by(people.c.blind).with_for_update())
+_READ: Final = Hot(select(*_BRIEF).where(_THESE))
+_OPEN: Final = (
+    select(*_SEALED)
+    .join_from(people, data_keys, data_keys.c.person == people.c.id)
+    .where(people.c.id.in_(bindparam("ids", expanding=True)))
+)
+_HOLD: Final = Hot(
+    select(people.c.id).where(_THESE).order_by(people.c.blind).with_for_update(read=True, key_share=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,13 @@ class Register:
 
     def lock(self, connection: Connection, blinds: Collection[bytes], now: datetime) -> dict[bytes, Known]:
         """The people behind these blind indexes, their rows locked in one order. Unknown ones are left out."""
-        rows = connection.execute(_LOCK, {"blinds": list(blinds)}).all()
+        rows = _LOCK.run(connection, {"blinds": list(blinds)}).all()
         known = self._open(connection, rows, now)
         return {row.blind: known[row.id] for row in rows}
 
     def read(self, connection: Connection, ids: Collection[int], now: datetime) -> dict[int, Known]:
         """The people with these ids, not locked. Gone ones, and ones that do not open, are left out."""
-        rows = connection.execute(_READ, {"ids": list(ids)}).all() if ids else []
+        rows = _READ.run(connection, {"ids": list(ids)}).all() if ids else []
         return self._open(connection, rows, now, skip_broken=True)
 
     def enter(self, connection: Connection, arrivals: Mapping[bytes, Arrival]) -> dict[bytes, Known]:
@@ -56,7 +62,7 @@ class Register:
         written = insert_new(connection, people, rows)
         entered = {blind: pair for blind, pair in made.items() if pair[0].id in written}
         keys = [{"person": known.id, "wrapped": wrapped} for known, wrapped in entered.values()]
-        execute_many(connection, data_keys.insert(), keys)
+        insert_all(connection, data_keys, keys)
         return {blind: known for blind, (known, _) in entered.items()}
 
     def _newcomer(self, arrival: Arrival) -> tuple[Known, bytes]:
@@ -86,7 +92,7 @@ class Register:
                 if not skip_broken:
                     raise
         found = ((row, known[row.id]) for row in rows)
-        return {row.id: as_of(_flagged(one, row.stopped), now) for row, one in found if one is not None}
+        return {row.id: as_of(_flagged(one, bool(row.stopped)), now) for row, one in found if one is not None}
 
     def _unseal(self, row: Found, now: datetime) -> Known:
         key = self.vault.unwrap(row.id, row.wrapped)
@@ -126,12 +132,12 @@ def _people_row(blind: bytes, known: Known) -> dict[str, object]:
         "blind": blind,
         "channel": address.channel.value,
         "address": known.key.seal(address.value.encode("utf-8", "surrogatepass"), "people|address"),
-        "session_at": known.last,
+        "session_at": whole(known.last),
         "is_test": known.conversation.test,
     }
 
 
-_SAVE: Final = (
+_SAVE: Final = Hot(
     update(people)
     .where(people.c.id == bindparam("b_id"))
     .values(
@@ -142,7 +148,7 @@ _SAVE: Final = (
 
 def save(connection: Connection, everyone: Iterable[Known]) -> None:
     """Write people whose rows are locked."""
-    execute_many(connection, _SAVE, [_saved(known) for known in everyone])
+    _SAVE.each(connection, [_saved(known) for known in everyone])
 
 
 def _saved(known: Known) -> dict[str, object]:
@@ -153,7 +159,7 @@ def _saved(known: Known) -> dict[str, object]:
         "b_card": key.seal(pack(card(conversation)), "people|card"),
         "b_session": key.seal(pack(conversation), "people|session"),
         "b_profile": None if kept is None else key.seal(kept, "people|profile"),
-        "b_session_at": known.last,
+        "b_session_at": whole(known.last),
         "b_stopped": conversation.stopped,
         "b_version": known.version,
     }
@@ -185,4 +191,4 @@ def hold_still(connection: Connection, ids: Collection[int]) -> set[int]:
     """
     if not ids:
         return set()
-    return set(connection.execute(_HOLD, {"ids": list(ids)}).scalars())
+    return {row.id for row in _HOLD.run(connection, {"ids": list(ids)})}

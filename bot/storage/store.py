@@ -15,8 +15,9 @@ from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Set
 from bot.storage import claims, kept, ledger, outbox, people, purge, tables
 from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
-from bot.storage.database import Found, Transactions, insert_new, migrate, open_engine, wipe_log
+from bot.storage.database import Found, Transactions, migrate, open_engine, wipe_log
 from bot.storage.desk import Desk, day_of
+from bot.storage.inserting import insert_new
 from bot.storage.people import Register
 from bot.storage.recent import Recent
 from bot.storage.tables import LANES, data_keys

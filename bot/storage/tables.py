@@ -33,6 +33,15 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+def whole(moment: datetime) -> int:
+    """As the database keeps it: microseconds since 1970, UTC."""
+    return (moment - _START) // _MICROSECOND
+
+
+def moment_of(microseconds: int) -> datetime:
+    return _START + timedelta(microseconds=microseconds)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware moment, kept as whole microseconds UTC: the same on SQLite (no time zones) and PostgreSQL."""
 
@@ -40,10 +49,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - _START) // _MICROSECOND
+        return None if value is None else whole(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _START + timedelta(microseconds=value)
+        return None if value is None else moment_of(value)
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
