@@ -13,6 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from bot.batches import Batches
 from bot.content.schema import Library
+from bot.dialogue import waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
 from bot.model import (
@@ -23,6 +24,7 @@ from bot.model import (
     Incoming,
     IncomingKind,
     Meaning,
+    Question,
     Reading,
     Say,
     Source,
@@ -34,6 +36,7 @@ MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
 NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
 SHORT = 20  # characters; may be an answer to the question who cares for her, which no hurry keeps from being heard
 ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens")
+UNSAID = (Source.WORDS, Source.MODEL, Source.NOTHING)  # no answer and no command: may be the day that we wait for
 LONG = 1_000  # characters; reading so much takes longer than others should wait
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
 
@@ -78,9 +81,15 @@ class Decider:
             return _sent_as(incoming, Meaning(Source.NOTHING, signs=arrival.reading.signs, kind=incoming.kind))
         if incoming.start_code:
             return replace(self._start(incoming), signs=arrival.reading.signs)
-        asked, language = conversation.open, conversation.language
-        meaning = self.understander.interpret(arrival.reading, asked, language, _day_of(arrival))
+        meaning = self._interpreted(conversation.open, conversation, arrival)
+        asked = waiting.question(conversation, self.library)
+        if asked and meaning.source in UNSAID:
+            answer = self._interpreted(asked, conversation, arrival)
+            meaning = answer if answer.source is Source.DATE else meaning
         return _sent_as(incoming, meaning)
+
+    def _interpreted(self, asked: Question | None, conversation: Conversation, arrival: Arrival) -> Meaning:
+        return self.understander.interpret(arrival.reading, asked, conversation.language, _day_of(arrival))
 
     def _start(self, incoming: Incoming) -> Meaning:
         """A start code names a language, a topic, or both: `tr`, `foliumzuur`, `tr-foliumzuur`."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
-from bot.dialogue import changed, commands, flow, menu, replies, safety, topics
+from bot.dialogue import changed, commands, flow, menu, replies, safety, topics, waiting
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
@@ -18,6 +18,7 @@ from bot.model import (
     EventKind,
     IncomingKind,
     Meaning,
+    Option,
     Sign,
     Source,
     Turn,
@@ -44,6 +45,8 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return _urgent(draft, meaning)
     if care := safety.care_told(draft, meaning):
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
+    if not draft.state.stopped and waiting.is_answered(draft, meaning):
+        return waiting.take(draft, meaning.answer)
     if safety.waits_for_care(draft.state) and not _is_clear(draft, meaning):
         return safety.ask_care_again(draft)
     if draft.state.stopped and not meaning.resumes and not _heard_though_stopped(draft, meaning):
@@ -143,11 +146,16 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
         return menu.show(draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens"))
     if draft.state.stack:
         return flow.refuse(draft)
-    best = meaning.intent
-    guessed = dict.fromkeys((best, MAY_BE.get(best, ""), *(guess.intent for guess in meaning.others)))
-    if near := [option for name in guessed if (option := menu.named_option(draft.library, name))]:
+    if near := _near(draft, meaning):
         return menu.ask_which(draft, near[:3])
     return draft.saying("ui#niet_begrepen")
+
+
+def _near(draft: Draft, meaning: Meaning) -> list[Option]:
+    """What she may mean, best first, as far as it has a button."""
+    best = meaning.intent
+    guessed = (best, MAY_BE.get(best, ""), *(guess.intent for guess in meaning.others))
+    return [option for name in dict.fromkeys(guessed) if (option := menu.named_option(draft.library, name))]
 
 
 def _is_clear(draft: Draft, meaning: Meaning) -> bool:
@@ -162,4 +170,4 @@ def _is_command(meaning: Meaning) -> bool:
 
 
 def _is_question(draft: Draft, meaning: Meaning) -> bool:
-    return _is_clear(draft, meaning) or bool(topics.about(draft.library, meaning.intent)) or bool(meaning.others)
+    return _is_clear(draft, meaning) or bool(_near(draft, meaning))

@@ -35,7 +35,7 @@ def run(draft: Draft) -> Draft:
         step = current(draft)
         if step.kind is StepKind.ASK:
             return ask(draft)
-        draft = _take(draft, step)
+        draft = _pass(draft, step)
     raise ContentBroken(f"flow loops: {draft.state.stack[-1].flow}")
 
 
@@ -47,7 +47,7 @@ def current(draft: Draft) -> Step:
 def ask(draft: Draft) -> Draft:
     """Put the current step's question, again if need be, with a fresh instance."""
     frame, step = draft.state.stack[-1], current(draft)
-    draft = draft.asking(_text(frame, "vraag"), _options(frame, step), step.answer_kind)
+    draft = draft.asking(text_of(frame, "vraag"), _options(frame, step), step.answer_kind)
     asked = Asked(draft.state.instance, frame.flow, frame.step)
     earlier = tuple(a for a in draft.state.asked if (a.flow, a.step) != (frame.flow, frame.step))
     return draft.with_state(asked=(*earlier, asked)[-ASKED_KEPT:])
@@ -60,27 +60,31 @@ def resume(draft: Draft) -> Draft:
 
 def answer(draft: Draft, values: tuple[str, ...]) -> Draft:
     """Take an answer to the current question: check, keep, act, go on."""
-    frame, step = draft.state.stack[-1], current(draft)
     if values == (SKIP,):
         return skip(draft)
     if values == (WHY,):
         return explain(draft)
     if values == (BACK,):
         return back(draft)
-    if not _acceptable(draft, step, values):
+    if not accepts(draft, values):
         return refuse(draft)
+    return run(take(draft, values))
+
+
+def take(draft: Draft, values: tuple[str, ...]) -> Draft:
+    """Keep an answer we can use, do what it asks, and stand on the step after it."""
+    frame, step = draft.state.stack[-1], current(draft)
     if step.keep:
         draft = draft.keeping(step.keep, ",".join(values))
     chosen = _chosen(step, values)
     draft = draft.with_state(unknown=0).noting(EventKind.QUESTION_ANSWERED, f"{frame.flow}.{frame.step}")
-    draft = _acting(draft, chosen.action or step.action).retiring()
-    return run(_go(draft, chosen.next or step.next))
+    return _go(_acting(draft, chosen.action or step.action).retiring(), chosen.next or step.next)
 
 
 def refuse(draft: Draft) -> Draft:
     """An answer we cannot use: say how to answer, and ask again."""
     frame, step = draft.state.stack[-1], current(draft)
-    text = _text(frame, "fout")
+    text = text_of(frame, "fout")
     known = text in draft.library.texts
     return ask(draft.saying(text if known else _FALLBACK.get(step.answer_kind, "ui#kies_uit")))
 
@@ -94,7 +98,7 @@ def skip(draft: Draft) -> Draft:
 
 
 def explain(draft: Draft) -> Draft:
-    text = _text(draft.state.stack[-1], "uitleg")
+    text = text_of(draft.state.stack[-1], "uitleg")
     return ask(draft.saying(text if text in draft.library.texts else "ui#geen_uitleg"))
 
 
@@ -123,7 +127,7 @@ def leave(draft: Draft) -> Draft:
 
 def is_asking(draft: Draft, text: str) -> bool:
     """The question is the one the flow stands on: content or the flow may have moved on since it was asked."""
-    return bool(draft.state.stack) and text == _text(draft.state.stack[-1], "vraag")
+    return bool(draft.state.stack) and text == text_of(draft.state.stack[-1], "vraag")
 
 
 def placeholders(draft: Draft) -> tuple[tuple[str, str], ...]:
@@ -138,10 +142,10 @@ _FALLBACK = {
 }
 
 
-def _take(draft: Draft, step: Step) -> Draft:
+def _pass(draft: Draft, step: Step) -> Draft:
     frame = draft.state.stack[-1]
     if step.kind is StepKind.SAY:
-        draft = draft.saying(_text(frame, "zeg"), *placeholders(draft))
+        draft = draft.saying(text_of(frame, "zeg"), *placeholders(draft))
         return _go(_acting(draft, step.action), step.next)
     if step.kind is StepKind.START:
         inner = Frame(step.start, draft.library.flows[step.start].begin)
@@ -176,8 +180,9 @@ def _chosen(step: Step, values: tuple[str, ...]) -> Answer:
     return next((a for a in step.answers if a.id in values), Answer(""))
 
 
-def _acceptable(draft: Draft, step: Step, values: tuple[str, ...]) -> bool:
+def accepts(draft: Draft, values: tuple[str, ...]) -> bool:
     """Only answers on offer, and only values its named check lets through; old buttons may bring others."""
+    step = current(draft)
     free = step.answer_kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.TEXT)
     if not (free or _on_offer(draft, values)):
         return False
@@ -195,5 +200,5 @@ def _options(frame: Frame, step: Step) -> Iterable[Option]:
     return [*answers, Option(SKIP, "ui#sla_over"), *why]
 
 
-def _text(frame: Frame, part: str) -> str:
+def text_of(frame: Frame, part: str) -> str:
     return f"flows/{frame.flow}#{frame.step}.{part}"

@@ -68,6 +68,8 @@ def _meant(state: Conversation, row: Row, step: Row) -> Meaning:
         return _tapped(step["tap"], step.get("instance", asked))
     if "answer" in step:
         return Meaning(Source.ANSWER, certainty=1.0, answer=tuple(step["answer"]))
+    if "date" in step:
+        return Meaning(Source.DATE, certainty=1.0, answer=(step["date"],))
     if "command" in step:
         return Meaning(Source.COMMAND, step["command"], 1.0, language=step.get("language", ""))
     if "topic" in step or "unwritten" in step:
