@@ -18,8 +18,9 @@ _ARABIC_PREFIX = re.compile("^(?:(?:و|ف)?(?:بال|عال|هال|كال|لل|�
 
 def fold(text: str) -> str:
     """The same words in plain letters: `Ağrım`, `agrim` and `AĞRIM` become one; long-drawn letters shrink to two."""
-    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    text = _MARKS.sub("", text.translate(_ALIKE))
+    text = _APOSTROPHES.sub("", text).casefold()
+    if not text.isascii():  # most words need no more; there are tens of thousands at a start
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text).translate(_ALIKE))
     return _LONG.sub(r"\1\1", text)
 
 

@@ -54,6 +54,7 @@ def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
             app,
             host=host,
             port=port,
+            ws="none",
             access_log=False,
             log_config=None,
             server_header=False,
