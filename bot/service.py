@@ -13,6 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from bot.batches import Batches
 from bot.content.schema import Library
+from bot.content.titles import flow_titled
 from bot.dialogue import waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
@@ -36,7 +37,7 @@ MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
 NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
 SHORT = 20  # characters; may be an answer to the question who cares for her, which no hurry keeps from being heard
 ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens")
-UNSAID = (Source.WORDS, Source.MODEL, Source.NOTHING)  # no answer and no command: may be the day that we wait for
+UNSAID = (Source.WORDS, Source.MODEL, Source.NOTHING)  # no answer and no command; may be more than it seems
 LONG = 1_000  # characters; reading so much takes longer than others should wait
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
 
@@ -82,11 +83,20 @@ class Decider:
         if incoming.start_code:
             return replace(self._start(incoming), signs=arrival.reading.signs)
         meaning = self._interpreted(conversation.open, conversation, arrival)
-        asked = waiting.question(conversation, self.library)
-        if asked and meaning.source in UNSAID:
-            answer = self._interpreted(asked, conversation, arrival)
-            meaning = answer if answer.source is Source.DATE else meaning
+        if meaning.source in UNSAID:
+            meaning = self._day_told(conversation, arrival) or self._title_typed(arrival) or meaning
         return _sent_as(incoming, meaning)
+
+    def _day_told(self, conversation: Conversation, arrival: Arrival) -> Meaning | None:
+        """A day, where the question for one waits behind an urgent text."""
+        asked = waiting.question(conversation, self.library)
+        answer = self._interpreted(asked, conversation, arrival) if asked else None
+        return answer if answer and answer.source is Source.DATE else None
+
+    def _title_typed(self, arrival: Arrival) -> Meaning | None:
+        """What stands on a menu's button, typed."""
+        flow = flow_titled(self.library, arrival.reading.text)
+        return Meaning(Source.COMMAND, flow, 1.0, language=arrival.reading.language) if flow else None
 
     def _interpreted(self, asked: Question | None, conversation: Conversation, arrival: Arrival) -> Meaning:
         return self.understander.interpret(arrival.reading, asked, conversation.language, _day_of(arrival))

@@ -15,6 +15,7 @@ from bot.content.parse.pages import read_topic, read_urgent
 from bot.content.problem import did_you_mean
 from bot.content.schema import Library
 from bot.content.signoff import fingerprint
+from bot.content.titles import flow_titles
 from bot.content.translations import KINDS, read_translations
 from bot.errors import ContentBroken
 
@@ -124,4 +125,5 @@ def _signed(intake: Intake) -> Manuscript:
         else:
             intake.urgents[name] = replace(intake.urgents[name], signed=valid)
     manuscript = intake.manuscript()
-    return replace(manuscript, library=replace(manuscript.library, offered=offerable(manuscript.library)))
+    library = manuscript.library
+    return replace(manuscript, library=replace(library, offered=offerable(library), titled=flow_titles(library)))

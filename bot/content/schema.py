@@ -178,3 +178,4 @@ class Library:
     menu: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # group → topic ids, in order
     translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)  # language → text id
     offered: tuple[str, ...] = ()  # languages complete enough to offer; worked out while loading
+    titled: Mapping[str, str] = field(default_factory=dict)  # title of a menu's flow, as `typed` → the flow; likewise

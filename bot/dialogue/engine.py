@@ -114,6 +114,8 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return replies.replied(draft, draft.state.open, meaning.answer)
     if _is_command(meaning):
         return commands.react(draft, meaning)
+    if _is_flow(draft, meaning):
+        return flow.start(draft.retiring(), meaning.intent)
     topic = topics.about(draft.library, meaning.intent)
     if topic and meaning.certainty >= SURE:
         return flow.resume(topics.tell(draft, topic))
@@ -159,14 +161,19 @@ def _near(draft: Draft, meaning: Meaning) -> list[Option]:
 
 
 def _is_clear(draft: Draft, meaning: Meaning) -> bool:
-    """A command, a tap, or a question we have a text for."""
+    """A command, a tap, a flow, or a question we have a text for."""
     told = bool(topics.about(draft.library, meaning.intent)) and meaning.certainty >= SURE
-    return told or _is_command(meaning) or meaning.kind is not IncomingKind.TEXT
+    return told or _is_command(meaning) or _is_flow(draft, meaning) or meaning.kind is not IncomingKind.TEXT
 
 
 def _is_command(meaning: Meaning) -> bool:
     """Said or tapped, not guessed: a guess never stops, deletes or mourns; it is asked about."""
     return commands.known(meaning.intent) and meaning.certainty >= SURE
+
+
+def _is_flow(draft: Draft, meaning: Meaning) -> bool:
+    """Her words were the title of a flow."""
+    return meaning.source is Source.COMMAND and meaning.intent in draft.library.flows
 
 
 def _is_question(draft: Draft, meaning: Meaning) -> bool:
