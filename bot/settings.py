@@ -4,10 +4,9 @@ import os
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
-from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from bot.channels.accounts import TelegramSettings, TwilioSettings
 from bot.errors import UnsafeSettings
@@ -34,10 +33,13 @@ class Simulator(StrEnum):
     OFF = "off"
 
 
-class Settings(BaseSettings):
-    """Read from the environment; an empty variable counts as not set. Raises UnsafeSettings when it must not start."""
+class Settings(BaseModel):
+    """What is not given is read from the environment, where an empty variable counts as not set.
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+    Raises UnsafeSettings when it must not start.
+    """
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     environment: Environment = Environment.DEVELOPMENT
     local: Path = Field(Path("local"), description="folder for the database, the development key and caches")
@@ -67,6 +69,11 @@ class Settings(BaseSettings):
     twilio_region: str = Field("", description="ie1 keeps messages in the EU")
     twilio_edge: str = ""
     twilio_api: str = Field("", description="another server with Twilio's interface, for tests")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _environment(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name in cls.model_fields if (value := os.environ.get(name.upper()))} | given
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -102,3 +102,19 @@ def test_production_refuses_what_nobody_signed(library: Library, lacking: str, n
     one = replace(_signed(library), **{lacking: getattr(replace(library, offered=("nl", "ar")), lacking)})
     with pytest.raises(UnsafeSettings, match=named):
         refuse_unsigned(one)
+
+
+def test_what_is_not_given_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (
+        ("PORT", "8080"),
+        ("HOST", ""),
+        ("TELEGRAM_A_SECOND", "5"),
+        ("PUBLIC_URL", "https://x.example"),
+    ):
+        monkeypatch.setenv(name, value)
+    settings = Settings(telegram_a_second=7)
+    assert (settings.port, settings.host, settings.telegram_a_second) == (8080, "127.0.0.1", 7)
+    assert settings.public_url == "https://x.example"
+    monkeypatch.setenv("PORT", "high")
+    with pytest.raises(ValidationError):
+        Settings()

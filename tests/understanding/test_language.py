@@ -7,7 +7,7 @@ import pytest
 from bot.errors import ContentBroken
 from bot.understanding.language import Languages
 from bot.understanding.layers import Ears
-from bot.understanding.lists import WordFile, read
+from bot.understanding.lists import WordFile, read, word_files
 from bot.understanding.tongues import load_tongues, order
 
 
@@ -90,3 +90,8 @@ def test_a_field_we_do_not_know(tmp_path: Path) -> None:
     path.write_text("nl: {naam: [Nederlands]}", encoding="utf-8")
     with pytest.raises(ContentBroken, match="naam"):
         load_tongues(WordFile(path, read(path)))
+
+
+def test_a_missing_list_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentBroken, match=r"languages\.yml"):
+        word_files([tmp_path / "languages.yml"], tmp_path / "kept")
