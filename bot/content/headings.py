@@ -30,6 +30,8 @@ URGENT_SECTIONS = MappingProxyType(
         "Altijd": "altijd",
         "Heeft verloskundige, dag": "heeft_verloskundige.dag",
         "Heeft verloskundige, nacht": "heeft_verloskundige.nacht",
+        "Zorg onbekend, dag": "zorg_onbekend.dag",
+        "Zorg onbekend, nacht": "zorg_onbekend.nacht",
         "In het ziekenhuis, dag": "ziekenhuis.dag",
         "In het ziekenhuis, nacht": "ziekenhuis.nacht",
         "Nog niemand, dag": "niemand.dag",

@@ -16,6 +16,7 @@ from bot.model import Care
 
 ALWAYS = "altijd"
 PHONE_SENTENCE = "belzin"
+CARE_UNKNOWN = "zorg_onbekend"  # `.dag` and `.nacht`: said after the midwife's variant to whom we know nothing of
 CARE_VALUE = "zorg"
 UNTRANSLATED = "ui#nood_onvertaald"
 READ_ALOUD = "ui#belzin"
@@ -36,21 +37,37 @@ def urgent_pieces(scene: Scene, sign: str, moment: Moment) -> list[Piece]:
     urgent = scene.library.urgents.get(sign)
     if urgent is None:
         raise ContentBroken(f"De noodtekst '{sign}' bestaat niet.")
-    first = lasting_piece(scene, f"nood/{sign}#{_variant(urgent, scene, moment)}")
-    spoken = _phone_sentence(scene, urgent)
-    return [*_untranslated(scene, first), first, *spoken]
-
-
-def _variant(urgent: Urgent, scene: Scene, moment: Moment) -> str:
-    """Her own variant, else the one that is always true, else the one for who has a midwife: it covers 'nobody yet'."""
-    told = scene.values.get(CARE_VALUE, "")
-    care = Care(told) if told in set(Care) else moment.care or Care.MIDWIFE
+    care = _told(scene) or moment.care
     hour = "dag" if is_office_hours(moment.now) else "nacht"
+    first = lasting_piece(scene, f"nood/{sign}#{_variant(urgent, care, hour)}")
+    said = [first] if care else _with_unknown_care(scene, first, hour)
+    return [*_untranslated(scene, first), *said, *_phone_sentence(scene, urgent)]
+
+
+def _told(scene: Scene) -> Care | None:
+    """Who cares for her, as she said it in this very turn."""
+    told = scene.values.get(CARE_VALUE, "")
+    return Care(told) if told in set(Care) else None
+
+
+def _variant(urgent: Urgent, care: Care | None, hour: str) -> str:
+    """Her own variant, else the one that is always true, else the one for who has a midwife."""
     whatever_there_is = sorted(urgent.sections - {PHONE_SENTENCE})  # the checker refuses this; silence would be worse
-    for part in (f"{care}.{hour}", ALWAYS, f"{Care.MIDWIFE}.{hour}", *whatever_there_is):
+    for part in (f"{care or Care.MIDWIFE}.{hour}", ALWAYS, f"{Care.MIDWIFE}.{hour}", *whatever_there_is):
         if part in urgent.sections:
             return part
     raise ContentBroken(f"De noodtekst '{urgent.id}' heeft geen tekst.")
+
+
+def _with_unknown_care(scene: Scene, first: Piece, hour: str) -> list[Piece]:
+    """While we do not know who cares for her: also whom to call without a midwife, in the same message."""
+    text_id = f"{first.text_id.partition('#')[0]}#{CARE_UNKNOWN}.{hour}"
+    if text_id not in scene.library.texts:
+        return [first]
+    also = lasting_piece(scene, text_id)
+    if also.language != first.language:
+        return [first, also]
+    return [replace(first, words=f"{first.words}\n{also.words}")]
 
 
 def _untranslated(scene: Scene, first: Piece) -> list[Piece]:

@@ -8,7 +8,7 @@ import pytest
 from bot.content.bidi import CLOSE, OPEN
 from bot.content.opening import AMSTERDAM, is_office_hours
 from bot.content.render import render
-from bot.content.schema import Library, Text
+from bot.content.schema import Library, Text, Translation
 from bot.errors import ContentBroken
 from bot.model import Care, Form, Lane, Say
 from tests.content.reading import MONDAY, NIGHT, reader, texts
@@ -30,6 +30,35 @@ def test_urgent_text_by_care_and_hour(library: Library, told: str, care: Care | 
         assert [message.text_id.partition("#")[2] for message in found] == [part, "belzin"]
         assert found[1].text == 'Lees dit voor: "Ik ben zwanger. Ik bloed."'
         assert {message.lane for message in found} == {Lane.URGENT}
+
+
+def _with_line_for_unknown_care(library: Library) -> Library:
+    place = library.texts["nood/nood-bloedverlies#titel"].place
+    ids = [f"nood/nood-bloedverlies#zorg_onbekend.{hour}" for hour in ("dag", "nacht")]
+    lines = [Text(text_id, f"Niemand ({text_id[-3:]})? Bel.", place) for text_id in ids]
+    english = {
+        **library.translations["en"],
+        ids[0]: Translation("Nobody? Call.", lines[0].words, fuzzy=False, place=place),
+    }
+    translations = {**library.translations, "en": english}
+    return replace(library, texts={**library.texts, **{line.id: line for line in lines}}, translations=translations)
+
+
+def test_whom_to_call_without_a_midwife_is_said_only_while_we_do_not_know(library: Library) -> None:
+    library, say = _with_line_for_unknown_care(library), Say("nood/nood-bloedverlies")
+    assert render(say, reader(now=MONDAY), library)[0].text.endswith("\nNiemand (dag)? Bel.")
+    assert render(say, reader(now=NIGHT), library)[0].text.endswith("\nNiemand (cht)? Bel.")
+    assert render(say, reader("en", now=MONDAY), library)[0].text.endswith("\nNobody? Call.")
+    told = replace(say, values=(("zorg", Care.MIDWIFE),))
+    for known in (render(told, reader(now=MONDAY), library), render(say, reader(care=Care.MIDWIFE), library)):
+        assert [message.text_id.partition("#")[2] for message in known] == ["heeft_verloskundige.dag", "belzin"]
+        assert "Niemand" not in known[0].text
+
+
+def test_that_line_is_said_apart_when_it_is_in_another_language(library: Library) -> None:
+    found = render(Say("nood/nood-bloedverlies"), reader("en", now=NIGHT), _with_line_for_unknown_care(library))
+    assert [message.text_id.partition("#")[2] for message in found][1] == "zorg_onbekend.nacht"
+    assert (found[0].language, found[1].language) == ("en", "nl")
 
 
 def test_the_phone_sentence_is_dutch_with_its_meaning(library: Library) -> None:

@@ -6,6 +6,8 @@ from bot.content.check.case import Case
 from bot.content.problem import Problem, problem, warning
 from bot.content.schema import Text
 from bot.content.sms import costly_letters, plain_letters, sms_parts
+from bot.content.urgent import CARE_UNKNOWN
+from bot.model import Care
 
 URGENT_LETTERS = 300
 TITLE_LETTERS = 28
@@ -43,7 +45,7 @@ def urgent_too_long(case: Case) -> Iterator[Problem]:
     """Een noodtekst past niet in een sms zonder MEER."""
     most = case.library.languages["nl"].urgent_parts
     for text in _urgent(case):
-        words = plain_letters(case.counted(text.words))
+        words = plain_letters(case.counted(_with_unknown_care(case, text)))
         if sms_parts(words) > most:
             message = f"Deze noodtekst kost {sms_parts(words)} sms-delen; hooguit {most} mag."
             yield problem(text.place, "noodtekst-te-lang", message, "Haal zinnen weg die niet over bellen gaan.")
@@ -91,6 +93,13 @@ def _by_sms(case: Case) -> Iterator[Text]:
 
 def _urgent(case: Case) -> Iterator[Text]:
     return (text for text in case.said() if text.id.startswith("nood/") and not text.id.endswith("#titel"))
+
+
+def _with_unknown_care(case: Case, text: Text) -> str:
+    """The midwife's variant is said together with the line for whom we know nothing of."""
+    owner, _, part = text.id.partition("#")
+    also = case.library.texts.get(f"{owner}#{CARE_UNKNOWN}.{part.removeprefix(f'{Care.MIDWIFE}.')}")
+    return f"{text.words}\n{also.words}" if also and part.startswith(Care.MIDWIFE) else text.words
 
 
 def _urgent_translations(case: Case) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from bot.content.manuscript import SignOff
 from bot.content.problem import Problem, did_you_mean, problem
 from bot.content.signoff import fingerprint
 
-VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in ("altijd", "belzin", "vertaler"))
+OPTIONAL = ("altijd", "belzin", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
+VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in OPTIONAL)
 NEEDED_PHRASES = (  # the renderer cannot do without these
     "ui#meer_hint",
     "ui#woord.meer",
