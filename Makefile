@@ -6,12 +6,13 @@ UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
+export PYTHONDONTWRITEBYTECODE =  # else every start compiles the companion again: half a second
 
 help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 run: .venv/run ## start the companion and print its address (PORT=8000)
-	@$(BIN)/python -m compileall -q bot && exec $(BIN)/wiegwijzer run
+	@exec $(BIN)/wiegwijzer run
 
 test: .venv/test chromium ## set up and run all tests
 	$(BIN)/pytest
