@@ -7,16 +7,13 @@ from datetime import date
 from typing import Protocol
 from zlib import crc32
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-
 from bot.batches import Batches
 from bot.content.schema import Library
 from bot.content.titles import flow_titled
 from bot.dialogue import waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
+from bot.hurry import Window
 from bot.model import (
     Arrival,
     ChannelName,
@@ -33,8 +30,8 @@ from bot.model import (
 )
 from bot.ports import Channel, Clock, Committed, Store, Understander
 
-MESSAGES_A_MINUTE = RateLimitItemPerMinute(30)
-NOTICES_A_MINUTE = RateLimitItemPerMinute(1)
+MESSAGES_A_MINUTE = 30
+NOTICES_A_MINUTE = 1
 SHORT = 20  # characters; may be an answer to the question who cares for her, which no hurry keeps from being heard
 ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens")
 UNSAID = (Source.WORDS, Source.MODEL, Source.NOTHING)  # no answer and no command; may be more than it seems
@@ -116,7 +113,7 @@ class Service:
 
     def __init__(self, decider: Decider, commits: Commits, store: Store, shell: "Shell") -> None:
         self._decider, self._commits, self._store, self._shell = decider, commits, store, shell
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._messages, self._notices = Window(MESSAGES_A_MINUTE), Window(NOTICES_A_MINUTE)
         self._running: set[asyncio.Task[None]] = set()
         self._reader = Batches(self._read_all, "reading")
         self._silence = decider.understander.read("")
@@ -124,8 +121,8 @@ class Service:
     async def receive(self, incoming: Incoming) -> Committed:
         """Understand, commit, act. Returns only after the commit: the webhook may answer 200 then."""
         reading = await self._read(words_of(incoming))
-        hurried = not self._may(MESSAGES_A_MINUTE, incoming)
-        told = hurried and not self._may(NOTICES_A_MINUTE, incoming)
+        hurried = not self._messages.lets_in(incoming.address)
+        told = hurried and not self._notices.lets_in(incoming.address)
         arrival = Arrival(incoming, reading, self._shell.clock.now(), told_to_wait=told, hurried=hurried)
         if told and len(incoming.text) > SHORT and not self._decider.always_heard(arrival):
             return Committed(arrival, None, None)
@@ -159,9 +156,6 @@ class Service:
         """Wait for what was started after commits."""
         await asyncio.gather(*self._running, return_exceptions=True)
         self._reader.close()
-
-    def _may(self, limit: RateLimitItemPerMinute, incoming: Incoming) -> bool:
-        return self._limiter.hit(limit, incoming.address.channel, incoming.address.value)
 
     def _later(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -1,8 +1,9 @@
 """The web application, built from its parts, and the server that runs it."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -11,14 +12,14 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.errors import Refused, UnsafeSettings
+from bot.errors import UnsafeSettings
 from bot.web.page import page_routes
 from bot.web.parts import WebParts
-from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral, refused
+from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral
 from bot.web.simulator import simulator_routes
-from bot.web.webhooks import Afterwards, webhook_routes
+from bot.web.webhooks import Afterwards, Webhook
 
 
 def build(parts: WebParts) -> Starlette:
@@ -30,12 +31,27 @@ def build(parts: WebParts) -> Starlette:
         yield
         await afterwards.finish()
 
-    return Starlette(
-        routes=_routes(parts, afterwards),
+    return House(
+        {path: Webhook(channel, parts, afterwards) for path, channel in parts.channels.items()},
+        routes=_routes(parts),
         middleware=[Middleware(SecureHeaders), Middleware(Quiet), Middleware(BodyLimit)],
-        exception_handlers={Refused: refused, HTTPException: _http_error},
+        exception_handlers={HTTPException: _http_error},
         lifespan=lifespan,
     )
+
+
+class House(Starlette):
+    """Webhooks have a door of their own: what a page needs on its way costs more than all else they do."""
+
+    def __init__(self, webhooks: Mapping[str, Webhook], routes: Sequence[BaseRoute], **others: Any) -> None:
+        taken = [Route(path, webhook, methods=["POST"]) for path, webhook in webhooks.items()]  # refuses other methods
+        super().__init__(routes=[*taken, *routes], **others)
+        self._webhooks = webhooks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        webhook = self._webhooks.get(scope.get("path", ""))
+        here = webhook if webhook and scope.get("method") == "POST" else super().__call__
+        await here(scope, receive, send)
 
 
 def door(host: str, port: int) -> socket.socket:
@@ -64,8 +80,8 @@ def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
     )
 
 
-def _routes(parts: WebParts, afterwards: Afterwards) -> list[BaseRoute]:
-    routes: list[BaseRoute] = [_health(parts), *webhook_routes(parts, afterwards)]
+def _routes(parts: WebParts) -> list[BaseRoute]:
+    routes: list[BaseRoute] = [_health(parts)]
     return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
 
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import structlog
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,10 +36,15 @@ HEADERS = {
     "x-robots-tag": "noindex",
 }
 
+Header = tuple[bytes, bytes]
 _PAIRS = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 _NAMES = frozenset((*(name for name, _ in _PAIRS), b"cache-control"))
 
 log = structlog.get_logger()
+
+
+def secured(theirs: Iterable[Header], cache: bytes = b"no-store") -> list[Header]:
+    return [*(pair for pair in theirs if pair[0] not in _NAMES), *_PAIRS, (b"cache-control", cache)]
 
 
 class SecureHeaders:
@@ -55,8 +61,7 @@ class SecureHeaders:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                theirs = (pair for pair in message.get("headers", ()) if pair[0] not in _NAMES)
-                message["headers"] = [*theirs, *_PAIRS, (b"cache-control", cache)]
+                message["headers"] = secured(message.get("headers", ()), cache)
             await send(message)
 
         await self.app(scope, receive, send_secured)
@@ -83,14 +88,22 @@ class Quiet:
         try:
             async with asyncio.timeout(self.seconds):
                 await self.app(scope, receive, send_watched)
-        except ClientDisconnect:
-            log.info("web.hung_up")  # nobody is left to answer
         # Nothing may reach the server's own log: an error's message can hold her words.
         except Exception as error:  # noqa: BLE001
-            log.error("web.failed", error=type(error).__name__, at=_place(error))
-            if not started:
-                status = 503 if isinstance(error, TimeoutError) else 500
-                await neutral(status)(scope, receive, send)
+            if (answer := answer_to(error)) and not started:
+                await answer(scope, receive, send)
+
+
+def answer_to(error: Exception) -> Response | None:
+    """What is said when a request cannot be taken, without a word why; None when nobody is left to answer."""
+    if isinstance(error, ClientDisconnect):
+        log.info("web.hung_up")
+        return None
+    if isinstance(error, Refused):  # without a word why: whoever forges a signature learns nothing
+        log.info("web.refused", status=error.status)
+        return neutral(error.status)
+    log.error("web.failed", error=type(error).__name__, at=_place(error))
+    return neutral(503 if isinstance(error, TimeoutError) else 500)
 
 
 class BodyLimit:
@@ -102,21 +115,36 @@ class BodyLimit:
         self.linger = linger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        taken = 0
+        counted = _Counted(receive, self.limit, self.linger) if scope["type"] == "http" else receive
+        await self.app(scope, counted, send)
 
-        async def receive_counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self.limit:
-                await _let_finish(message, receive, self.linger)
-                raise TooLarge
-            return message
 
-        await self.app(scope, receive_counted, send)
+class _Counted:
+    """A request's messages, until they are too large together."""
+
+    def __init__(self, receive: Receive, limit: int, linger: float) -> None:
+        self._receive, self._left, self._linger = receive, limit, linger
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            await _let_finish(message, self._receive, self._linger)
+            raise TooLarge
+        return message
+
+
+async def whole_body(receive: Receive) -> bytes:
+    """All bytes of a request, mostly one message. Raises `TooLarge` and `ClientDisconnect`."""
+    counted = _Counted(receive, BODY_LIMIT, LINGER)
+    body, more = b"", True
+    while more:
+        message = await counted()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
 
 
 async def _let_finish(message: Message, receive: Receive, seconds: float) -> None:
@@ -132,13 +160,6 @@ def neutral(status: int) -> Response:
     words = {404: "Not found", 405: "Method not allowed"}.get(status, "")
     headers = {"connection": "close"} if status in (408, 413, 503) else None
     return PlainTextResponse(words, status_code=status, headers=headers)
-
-
-def refused(request: Request, error: Exception) -> Response:
-    """`Refused` → its status, without a word why: whoever forges a signature learns nothing."""
-    status = error.status if isinstance(error, Refused) else 400
-    log.info("web.refused", status=status)
-    return neutral(status)
 
 
 def _place(error: Exception) -> str:

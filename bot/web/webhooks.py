@@ -5,19 +5,17 @@ from collections.abc import Coroutine, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bot.model import ChannelName, Delivery, Incoming, IncomingKind
 from bot.ports import Channel, WebRequest
 from bot.web.parts import WebParts
+from bot.web.security import SECONDS, SecureHeaders, answer_to, secured, whole_body
 
 # Twilio would send any plain text in the answer to her as a message, so it gets an empty instruction.
-NOTHING: Final = ("<Response/>", "text/xml")
-TAKEN: Final[Mapping[ChannelName, tuple[str, str]]] = MappingProxyType(
-    {ChannelName.TELEGRAM: ("{}", "application/json")}
+NOTHING: Final = (b"<Response/>", b"text/xml; charset=utf-8")
+TAKEN: Final[Mapping[ChannelName, tuple[bytes, bytes]]] = MappingProxyType(
+    {ChannelName.TELEGRAM: (b"{}", b"application/json")}
 )
 
 
@@ -37,32 +35,32 @@ class Afterwards:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
 
-def webhook_routes(parts: WebParts, afterwards: Afterwards) -> list[Route]:
-    """One POST route for every path a channel listens on."""
-    return [
-        Route(path, _Webhook(channel, parts, afterwards), methods=["POST"]) for path, channel in parts.channels.items()
-    ]
+class Webhook:
+    """A channel's path. Most of all requests come here, so it speaks ASGI itself; other routes are Starlette's."""
 
-
-class _Webhook:
-    """An endpoint as an object: Starlette runs a function through two more layers, this is most of all requests."""
-
-    def __init__(self, channel: Channel, parts: WebParts, afterwards: Afterwards) -> None:
-        self._channel, self._parts, self._afterwards = channel, parts, afterwards
+    def __init__(self, channel: Channel, parts: WebParts, afterwards: Afterwards, seconds: float = SECONDS) -> None:
+        self._channel, self._parts, self._afterwards, self._seconds = channel, parts, afterwards, seconds
+        words, kind = TAKEN.get(channel.name, NOTHING)
+        self._start = {"type": "http.response.start", "status": 200, "headers": secured(_headers(words, kind))}
+        self._body = {"type": "http.response.body", "body": words}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = await self._take(Request(scope, receive))
-        await answer(scope, receive, send)
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._take(web_request(scope, await whole_body(receive)))
+        except Exception as error:  # noqa: BLE001 – as quiet as the other routes
+            if answer := answer_to(error):
+                await SecureHeaders(answer)(scope, receive, send)
+        else:
+            await send(self._start)
+            await send(self._body)
 
-    async def _take(self, request: Request) -> Response:
-        channel = self._channel
-        for item in channel.read(await web_request(request)):
+    async def _take(self, request: WebRequest) -> None:
+        for item in self._channel.read(request):
             if isinstance(item, Delivery):
                 await self._parts.report(item)
             else:
                 await self._hear(item)
-        words, media_type = TAKEN.get(channel.name, NOTHING)
-        return Response(words, media_type=media_type)
 
     async def _hear(self, incoming: Incoming) -> None:
         await self._parts.receive(incoming)
@@ -70,11 +68,11 @@ class _Webhook:
             self._afterwards.begin(self._channel.heard(incoming))
 
 
-async def web_request(request: Request) -> WebRequest:
-    """The request as values. Raises `TooLarge`."""
-    return WebRequest(
-        path=request.scope["path"],
-        query=request.scope["query_string"].decode("latin-1"),
-        headers=dict(request.headers.items()),
-        body=await request.body(),
-    )
+def _headers(words: bytes, kind: bytes) -> list[tuple[bytes, bytes]]:
+    return [(b"content-length", b"%d" % len(words)), (b"content-type", kind)]
+
+
+def web_request(scope: Scope, body: bytes) -> WebRequest:
+    """The request as values; ASGI's header names are in lower case already."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    return WebRequest(scope["path"], scope["query_string"].decode("latin-1"), headers, body)

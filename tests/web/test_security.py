@@ -8,15 +8,15 @@ import httpx
 import pytest
 import structlog
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.errors import Refused
 from bot.model import Address, ChannelName, Incoming, IncomingKind
 from bot.web.asgi import build
-from bot.web.security import BodyLimit, Quiet, SecureHeaders, refused
-from bot.web.webhooks import web_request
+from bot.web.security import BodyLimit, Quiet, SecureHeaders
+from bot.web.webhooks import Afterwards, Webhook, web_request
 from tests.web.running import running
 from tests.web.stand_in import Companion, parts
 
@@ -61,8 +61,8 @@ def test_a_body_without_end_is_hung_up_on():
     async def take(request: Request) -> PlainTextResponse:
         return PlainTextResponse(str(len(await request.body())))
 
-    app = Starlette(routes=[Route("/hook", take, methods=["POST"])], exception_handlers={Refused: refused})
-    with running(BodyLimit(app, linger=0.05)) as address:
+    kept = [Middleware(Quiet), Middleware(BodyLimit, linger=0.05)]
+    with running(Starlette(routes=[Route("/hook", take, methods=["POST"])], middleware=kept)) as address:
         said = _send_without_end(address)
     assert said.startswith(b"HTTP/1.1 413")
 
@@ -105,6 +105,41 @@ def test_the_static_folder_gives_nothing_else(address):
         assert httpx.get(address + path).status_code == 404
 
 
+def test_a_webhook_wears_the_headers_too(address):
+    answers = httpx.post(f"{address}/hook", content=b"x"), httpx.post(f"{address}/hook", content=CHUNK + b"x")
+    for answer in answers:
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_a_webhook_that_takes_too_long_ends(companion):
+    async def receive(incoming):
+        await asyncio.Event().wait()
+
+    slow = Webhook(Swallow(), parts(companion, receive=receive), Afterwards(), seconds=0.01)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(slow), base_url="http://t") as web:
+        answer = await web.post("/hook", content=b"x")
+    assert (answer.status_code, answer.text) == (503, "")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_who_hangs_up_halfway_is_let_go(companion):
+    messages = iter([{"type": "http.request", "body": b"x", "more_body": True}, {"type": "http.disconnect"}])
+    sent = []
+
+    async def receive():
+        return next(messages)
+
+    async def send(message):
+        sent.append(message)
+
+    before = len(companion.received)
+    with structlog.testing.capture_logs() as logs:
+        await Webhook(Swallow(), parts(companion), Afterwards())({"type": "http", "headers": []}, receive, send)
+    assert [line["event"] for line in logs] == ["web.hung_up"]
+    assert (sent, len(companion.received)) == ([], before)
+
+
 async def test_a_failure_leaves_no_words_behind(companion):
     async def receive(incoming):
         raise RuntimeError("geheim 0612345678")
@@ -131,12 +166,9 @@ async def test_what_takes_too_long_ends(companion):
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-async def test_header_names_reach_a_channel_in_lower_case():
-    async def receive():
-        return {"type": "http.request", "body": b"body", "more_body": False}
-
+def test_header_names_reach_a_channel_in_lower_case():
     scope = {"type": "http", "method": "POST", "path": "/sms", "query_string": b"a=1", "headers": [(b"x-sign", b"s")]}
-    request = await web_request(Request(scope | {"server": ("t", 80), "scheme": "http"}, receive))
+    request = web_request(scope, b"body")
     assert (request.path, request.query, request.headers["x-sign"], request.body) == ("/sms", "a=1", "s", b"body")
 
 
