@@ -20,7 +20,7 @@ from bot.model import (
     WithdrawConsent,
 )
 from bot.ports import Committed, Decide, SentMessage
-from bot.storage import kept, ledger, outbox, people
+from bot.storage import addresses, kept, ledger, outbox, people
 from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel
@@ -38,6 +38,7 @@ class Batch:
         self._letters: list[Letter] = []
         self._kept: list[kept.Kept] = []
         self._events: Counter[tuple[date, str]] = Counter()
+        self._returned: list[Known] = []
         self.saved: dict[int, Known] = {}
         self.forgotten: list[int] = []
 
@@ -91,6 +92,9 @@ class Batch:
     def _keep(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
         if turn.conversation.stopped and not known.conversation.stopped:
             self._stop(known.id)
+        if known.address is None and (turn.says or not turn.conversation.stopped):
+            known = replace(known, address=arrival.incoming.address)
+            self._returned.append(known)
         self._consents(known, turn, arrival)
         last = max(known.last, arrival.received)
         after = replace(known, conversation=turn.conversation, version=known.version + 1, last=last)
@@ -123,6 +127,7 @@ class Batch:
         self.saved.pop(known.id, None)
         self._letters = [one for one in self._letters if one.person != known.id]
         self._kept = [one for one in self._kept if one.person != known.id]
+        self._returned = [one for one in self._returned if one.id != known.id]
         language = turn.conversation.language or known.conversation.language
         farewell = replace(turn, conversation=replace(turn.conversation, language=language))
         self._letters += system_letters(self._desk, blind, farewell, arrival)
@@ -152,6 +157,7 @@ class Batch:
 
     def _write(self) -> None:
         people.save(self._connection, (self.saved[person] for person in sorted(self.saved)))
+        addresses.take_back(self._connection, self._returned)
         outbox.write(self._connection, self._letters)
         kept.keep(self._connection, self._desk.register.vault, self._kept)
         ledger.count(self._connection, self._events)

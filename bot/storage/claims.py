@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.errors import SealBroken
 from bot.model import Address, Conversation, Lane
 from bot.ports import Due, Settled
-from bot.storage import kept, outbox, people
+from bot.storage import addresses, kept, outbox, people
 from bot.storage.database import Found
 from bot.storage.desk import Desk, day_of
 from bot.storage.packing import Parcel, parcel_in
@@ -58,7 +58,9 @@ def _open(desk: Desk, row: Found, known: Mapping[int, Known]) -> Due:
 
 
 def _reader(parcel: Parcel, person: Known | None) -> tuple[Address, Conversation]:
-    if person is not None:
+    if person is not None and person.address is None:
+        raise SealBroken("her address was let go")
+    if person is not None and person.address is not None:
         return person.address, person.conversation
     if parcel.address is None:
         raise SealBroken("a row without a person has to carry its address")
@@ -70,8 +72,11 @@ def _parcel(row: Found, key: DataKey) -> Parcel:
     return parcel_in(key.open(row.body, "outbox|body", place))
 
 
-def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: datetime) -> None:
-    """People first, then outbox rows: the order in which a commit locks them. Failures are counted apart."""
+def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: datetime) -> list[int]:
+    """People first, then outbox rows: the order in which a commit locks them. Failures are counted apart.
+
+    Returns those who stopped and whose address was let go, as these were the last words to them.
+    """
     alive = people.hold_still(connection, {one.due.person for one in results if one.due.person is not None})
     keys = desk.register.keys(connection, alive)
     sent = [
@@ -86,6 +91,8 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
     outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
     for reason in sorted({one.dead for one in results if one.dead}):
         outbox.bury(connection, sorted(one.due.row for one in results if one.dead == reason), reason, now)
+    quiet = {one.due.person for one in results if one.stopped or one.due.conversation.stopped}
+    return addresses.let_go(connection, [person for person in quiet if person in alive], now)
 
 
 def _stopped(connection: Connection, dues: Sequence[Due]) -> None:

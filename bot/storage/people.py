@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Conversation
+from bot.storage import addresses
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all, insert_new
@@ -58,7 +59,7 @@ class Register:
     def enter(self, connection: Connection, arrivals: Mapping[bytes, Arrival]) -> dict[bytes, Known]:
         """Write new people, by blind index. One that another process wrote in the meantime is left out."""
         made = {blind: self._newcomer(arrivals[blind]) for blind in sorted(arrivals)}
-        rows = [_people_row(blind, known) for blind, (known, _) in made.items()]
+        rows = [_people_row(blind, known, arrivals[blind].incoming.address) for blind, (known, _) in made.items()]
         written = insert_new(connection, people, rows)
         entered = {blind: pair for blind, pair in made.items() if pair[0].id in written}
         keys = [{"person": known.id, "wrapped": wrapped} for known, wrapped in entered.values()]
@@ -96,8 +97,8 @@ class Register:
 
     def _unseal(self, row: Found, now: datetime) -> Known:
         key = self.vault.unwrap(row.id, row.wrapped)
-        value = key.open(row.address, "people|address").decode()
-        address = Address(ChannelName(row.channel), value)
+        kept = None if row.address is None else addresses.unseal(key, row.address)
+        address = None if kept is None else Address(ChannelName(row.channel), kept)
         return Known(row.id, key, address, _conversation(row, key, now), row.version, row.session_at)
 
 
@@ -125,13 +126,12 @@ def _flagged(known: Known, stopped: bool) -> Known:
     return replace(known, conversation=replace(known.conversation, stopped=stopped))
 
 
-def _people_row(blind: bytes, known: Known) -> dict[str, object]:
-    address = known.address
+def _people_row(blind: bytes, known: Known, address: Address) -> dict[str, object]:
     return {
         "id": known.id,
         "blind": blind,
         "channel": address.channel.value,
-        "address": known.key.seal(address.value.encode("utf-8", "surrogatepass"), "people|address"),
+        "address": addresses.seal(known.key, address),
         "session_at": whole(known.last),
         "is_test": known.conversation.test,
     }

@@ -15,7 +15,7 @@ class Known:
 
     id: int
     key: DataKey
-    address: Address
+    address: Address | None  # none: let go after her stop
     conversation: Conversation
     version: int
     last: datetime

@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
-from bot.storage import claims, kept, ledger, outbox, people, purge, tables
+from bot.storage import addresses, claims, kept, ledger, outbox, people, purge, tables
 from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, Transactions, migrate, open_engine, wipe_log
@@ -96,12 +96,12 @@ class SqlStore:
         self, channels: Sequence[ChannelName], limit: int, now: datetime, finished: Sequence[Settled] = ()
     ) -> list[Due]:
         with self._transactions.begin() as connection:
-            claims.settle(connection, self._desk, finished, now)
+            gone = claims.settle(connection, self._desk, finished, now)
             rows = self._leased(connection, channels, limit, now)
             dues = claims.opened(connection, self._desk, rows, now)
             # Last, as a commit does: all processes write the same counters.
             ledger.count(connection, claims.failures(finished, now) + claims.sent_again(rows, now))
-        self._forget_traces(finished)
+        self._forget_traces(finished, gone)
         return dues
 
     def _leased(
@@ -129,15 +129,18 @@ class SqlStore:
             return dues
 
     def settle(self, results: Sequence[Settled], now: datetime) -> None:
-        if results:
-            with self._transactions.begin() as connection:
-                claims.settle(connection, self._desk, results, now)
-                ledger.count(connection, claims.failures(results, now))
-        self._forget_traces(results)
+        if not results:
+            return
+        with self._transactions.begin() as connection:
+            gone = claims.settle(connection, self._desk, results, now)
+            ledger.count(connection, claims.failures(results, now))
+        self._forget_traces(results, gone)
 
-    def _forget_traces(self, results: Sequence[Settled]) -> None:
-        if any(one.due.person is None for one in results):
-            wipe_log(self.engine)  # the last trace of somebody forgotten
+    def _forget_traces(self, results: Sequence[Settled], gone: Sequence[int]) -> None:
+        """The last trace of somebody forgotten, and the address of who stopped."""
+        self._drop(gone)
+        if gone or any(one.due.person is None for one in results):
+            wipe_log(self.engine)
 
     def report(self, delivery: Delivery) -> bool:
         now = self._clock.now()
@@ -146,12 +149,17 @@ class SqlStore:
             if not ledger.mark_seen(connection, {mark: now}):
                 return False
             if delivery.status is DeliveryStatus.STOPPED:
-                person = kept.owner_of(connection, self.vault, delivery.channel, delivery.message_id)
-                claims.unreachable(connection, [] if person is None else [person])
+                self._unreachable(connection, delivery, now)
             if delivery.status is not DeliveryStatus.DELIVERED:
                 event = f"{delivery.status.capitalize()}({delivery.channel} {delivery.code})"
                 ledger.count(connection, Counter([(day_of(now), event)]))
             return True
+
+    def _unreachable(self, connection: Connection, delivery: Delivery, now: datetime) -> None:
+        person = kept.owner_of(connection, self.vault, delivery.channel, delivery.message_id)
+        if person is not None:
+            claims.unreachable(connection, [person])
+            self._drop(addresses.let_go(connection, [person], now))
 
     def messages(self, person: int, instance: int | None = None) -> list[SentMessage]:
         with self._transactions.begin() as connection:
@@ -165,6 +173,8 @@ class SqlStore:
     def purge(self, now: datetime) -> None:
         with self._transactions.begin() as connection:
             purge.purge(connection, now)
+            quiet = addresses.let_go_of_all(connection, now)
+        self._drop(quiet)
         while gone := self._forget_silent(now):
             self._drop(gone)
         wipe_log(self.engine)

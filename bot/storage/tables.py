@@ -67,7 +67,7 @@ people = Table(
     ),  # random: sealed values are bound to it before insert
     Column("blind", LargeBinary(32), nullable=False, unique=True),
     Column("channel", String(16), nullable=False),
-    Column("address", LargeBinary, nullable=False),
+    Column("address", LargeBinary),  # none: she stopped, and nothing is under way to her
     Column("card", LargeBinary),  # language, form, consents, last question number: kept without consent
     Column("session", LargeBinary),  # the whole conversation, 48 hours after her last message
     Column("profile", LargeBinary),  # answers and place in a flow, only with consent

@@ -101,6 +101,7 @@ _TURNS: dict[str, Callable[[Conversation, str], Turn]] = {
     "ja": lambda now, _: Turn(now, (Say("ui#bedankt"),), (KeepConsent("bewaren", now.instance),)),
     "nee": lambda now, _: Turn(now, (Say("ui#bedankt"),), (WithdrawConsent("bewaren"),)),
     "wissen": _forgotten,
+    "zwijg": lambda now, _: Turn(now),
 }
 
 
