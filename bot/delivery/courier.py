@@ -14,7 +14,7 @@ from bot.content.render import render
 from bot.content.schema import Library
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
 from bot.errors import ContentBroken, SendFailed, TryLater, Undeliverable
-from bot.model import Address, ChannelName, Lane, Outgoing, Sent
+from bot.model import Address, ChannelName, Outgoing, Sent
 from bot.ports import Channel, Clock, Due, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
@@ -36,8 +36,7 @@ class Courier:
         self.jitter: Callable[[], float] = SystemRandom().random
         self._awake = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, "delivery")
-        self._under_way: dict[asyncio.Task[datetime | None], int] = {}
-        self._urgent: dict[Address, asyncio.Task[datetime | None]] = {}
+        self._under_way: dict[asyncio.Task[None], int] = {}
         self._finished: list[Settled] = []
 
     def wake(self) -> None:
@@ -79,17 +78,13 @@ class Courier:
         return len(dues)
 
     def _begin(self, chain: Sequence[Due], claimed: datetime) -> None:
-        """Start sending. What is not urgent waits for the urgent words that are on their way to the same person."""
-        her, urgent = chain[0].address, chain[0].lane is Lane.URGENT
-        task = asyncio.create_task(self._send_chain(chain, claimed, None if urgent else self._urgent.get(her)))
+        """Start sending. The store gives no row while urgent words are on their way to the same person."""
+        task = asyncio.create_task(self._send_chain(chain, claimed))
         self._under_way[task] = len(chain)
-        if urgent:
-            self._urgent[her] = task
         task.add_done_callback(self._ended)
 
-    def _ended(self, task: asyncio.Task[datetime | None]) -> None:
+    def _ended(self, task: asyncio.Task[None]) -> None:
         del self._under_way[task]
-        self._urgent = {her: urgent for her, urgent in self._urgent.items() if urgent is not task}
         self.wake()
 
     async def _claim(self) -> list[Due]:
@@ -118,24 +113,18 @@ class Courier:
         except Exception as error:  # noqa: BLE001 – their lease ends, and they are sent again
             log.error("settle_failed", error=type(error).__name__)
 
-    async def _send_chain(
-        self, chain: Sequence[Due], claimed: datetime, ahead: "asyncio.Task[datetime | None] | None"
-    ) -> datetime | None:
-        """One person's rows of one lane. When one has to wait, those behind it wait too, until the moment returned."""
-        if ahead and (later := await ahead):
-            self._finished += given_back(chain, later)
-            return later
+    async def _send_chain(self, chain: Sequence[Due], claimed: datetime) -> None:
+        """One person's rows of one lane. When one has to wait, those behind it wait too."""
         for place, due in enumerate(chain):
             if self._clock.now() - claimed > self._store.lease * STARTS_WITHIN:
                 self._finished += given_back(chain[place:], self._clock.now())
-                return None
+                return
             result = await self._send_row(due)
             self._finished.append(result)
             self.wake()  # recorded at once: what is not recorded at a crash is sent again
             if result.later or result.stopped:
                 self._finished += given_back(chain[place + 1 :], result.later, stopped=result.stopped)
-                return result.later
-        return None
+                return
 
     async def _send_row(self, due: Due) -> Settled:
         sent: list[tuple[Outgoing, Sent]] = []

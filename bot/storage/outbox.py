@@ -34,11 +34,14 @@ UNDER_WAY: Final = "under_way"  # being sent; claimed again with this reason, it
 
 _MOMENT: Final = bindparam("moment", type_=Instant)
 _earlier = outbox.alias("earlier")
-# A row waits while an earlier one to the same recipient in the same lane is leased or backing off.
+_URGENT: Final = LANES.index(Lane.URGENT)
+_BEFORE: Final = tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id)
+_URGENT_OF_TURN: Final = (_earlier.c.lane == _URGENT) & (_earlier.c.turn <= outbox.c.turn)
+# A row waits while an earlier one to the same recipient in the same lane is leased or backing off. What is not urgent
+# also waits for the urgent words of its turn: these are on her screen first, whichever process sends them.
 _WAITS: Final = exists().where(
     _earlier.c.recipient == outbox.c.recipient,
-    _earlier.c.lane == outbox.c.lane,
-    tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id),
+    ((_earlier.c.lane == outbox.c.lane) & _BEFORE) | ((outbox.c.lane != _URGENT) & _URGENT_OF_TURN),
     _earlier.c.visible > _MOMENT,
 )
 
@@ -89,7 +92,7 @@ def write(connection: Connection, letters: Sequence[Letter]) -> None:
 def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool = False) -> None:
     """Delete what is still on its way to people who stopped; an urgent answer goes out all the same."""
     mine = outbox.c.person.in_(people)
-    connection.execute(delete(outbox).where(mine if urgent_too else mine & (outbox.c.lane != LANES.index(Lane.URGENT))))
+    connection.execute(delete(outbox).where(mine if urgent_too else mine & (outbox.c.lane != _URGENT)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,27 @@ def test_a_row_that_backs_off_holds_up_its_lane_but_not_urgent_words_or_others(s
     assert texts(claim(store, at=301)) == ["nood/nood-bloedverlies", "menu0", "menu1", "menu0"]
 
 
+def test_what_follows_urgent_words_waits_until_they_are_on_her_screen(opened: Opened) -> None:
+    """Also when another process looks: the question of the same turn may not pass the words it belongs to."""
+    here, there = opened.store(), opened.store()
+    commit(here, arrival("hoi"), arrival("nood"), arrival("hoi"), arrival("hoi", BEA))
+    [urgent, before, hers] = claim(here)
+    assert (urgent.lane, texts([before]), hers.address) == (Lane.URGENT, ["menu0"], BEA)
+    there.settle([delivered(before)], NOON)
+    assert claim(there) == []
+    there.settle([Settled(urgent, later=NOON + timedelta(seconds=5))], NOON)
+    assert claim(there, at=4) == []
+    [again] = claim(there, at=6)
+    assert again.lane is Lane.URGENT
+    here.settle([delivered(again)], NOON)
+    assert texts(claim(there, at=6)) == ["menu1"]
+
+
+def test_a_response_shows_urgent_words_and_what_follows_at_once(store: SqlStore) -> None:
+    commit(store, arrival("nood"), arrival("hoi"))
+    assert texts(store.claim_for(AYSE, NOON)) == ["nood/nood-bloedverlies", "menu0"]
+
+
 def test_what_may_have_been_sent_twice_is_counted(store: SqlStore) -> None:
     say(store, "hoi")
     [first] = claim(store)
