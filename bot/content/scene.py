@@ -58,6 +58,8 @@ def dutch_scene(scene: Scene) -> Scene:
 
 def filled(scene: Scene, words: str, language: str) -> str:
     """All placeholders replaced. Raises `ContentBroken` for a name that nobody gave a value."""
+    if "{" not in words:
+        return words
     there = replace(scene, language=language)
     return facts.fill(words, lambda inside: _value(there, inside))
 

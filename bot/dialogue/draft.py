@@ -1,4 +1,4 @@
-"""A turn being written: immutable, each verb gives the next draft."""
+"""A turn being written: each verb gives the next draft and leaves this one as it was."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ class Changes(TypedDict, total=False):
     waiting: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that triples what making one costs, and a turn takes seven
 class Draft:
     state: Conversation
     library: Library
@@ -58,34 +58,34 @@ class Draft:
         state = self.state
         if all(getattr(state, name) == value for name, value in changes.items()):
             return self  # most often nothing changes, and a copy of everything costs more than a look
-        return replace(self, state=replace(state, **changes))
+        return Draft(replace(state, **changes), self.library, self.today, self.says, self.tasks, self.events)
 
     def saying(self, text: str, *values: tuple[str, str], lane: Lane = Lane.TEXT, language: str = "") -> "Draft":
         return self.saying_as(Say(text, values, lane=lane, language=language))
 
     def saying_as(self, say: Say) -> "Draft":
-        return replace(self, says=(*self.says, say))
+        return Draft(self.state, self.library, self.today, (*self.says, say), self.tasks, self.events)
 
     def asking(self, text: str, options: Iterable[Option], kind: AnswerKind = AnswerKind.CHOICE) -> "Draft":
         """Put a question with its buttons or numbers; it becomes the one open question."""
         question = Question(text, self.state.instance + 1, kind, tuple(options))
-        draft = self.retiring().with_state(open=question, instance=question.instance)
-        return draft.saying_as(Say(text, question=question))
+        draft = self.with_state(open=question, instance=question.instance).saying_as(Say(text, question=question))
+        return draft._retired(self.state.open)
 
     def retiring(self) -> "Draft":
         """Close the open question; its buttons go where the channel has buttons."""
-        question = self.state.open
-        if question is None:
-            return self
-        draft = self.with_state(open=None)
-        retire = question.options and self.state.form is Form.TELEGRAM
-        return draft.doing(RetireButtons(question.instance)) if retire else draft
+        return self.with_state(open=None)._retired(self.state.open)
+
+    def _retired(self, question: Question | None) -> "Draft":
+        retire = question and question.options and self.state.form is Form.TELEGRAM
+        return self.doing(RetireButtons(question.instance)) if question and retire else self
 
     def doing(self, task: Task) -> "Draft":
-        return replace(self, tasks=(*self.tasks, task))
+        return Draft(self.state, self.library, self.today, self.says, (*self.tasks, task), self.events)
 
     def noting(self, kind: EventKind, subject: str = "") -> "Draft":
-        return replace(self, events=(*self.events, Event(kind, subject)))
+        events = (*self.events, Event(kind, subject))
+        return Draft(self.state, self.library, self.today, self.says, self.tasks, events)
 
     def answer_to(self, key: str) -> str:
         return self.state.answers.get(key, "")

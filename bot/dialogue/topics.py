@@ -27,8 +27,9 @@ def tell(draft: Draft, topic: str) -> Draft:
     say = Say(f"topics/{topic}")
     if draft.state.stack:
         return draft.saying_as(say)
-    draft = draft.retiring().saying_as(say)
-    return draft if draft.state.form is Form.SMS else draft.asking("ui#verder", _onward(draft, topic))
+    if draft.state.form is Form.SMS:
+        return draft.retiring().saying_as(say)
+    return draft.saying_as(say).asking("ui#verder", _onward(draft, topic))
 
 
 def tell_more(draft: Draft) -> Draft:

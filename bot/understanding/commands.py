@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -36,6 +37,7 @@ class Commands:
         self._long: defaultdict[int, dict[Phrase, str]] = defaultdict(dict)
         self._polite: set[Phrase] = set()
         self._resuming: set[Phrase] = set()
+        self._heard = lru_cache(maxsize=16)(self._found)  # asked thrice about one message
         for file in files:
             self._take(file)
 
@@ -69,8 +71,9 @@ class Commands:
     def find(self, text: str, language: str = "") -> str:
         """The action id her whole message stands for, empty when it is no command."""
         words = _once(tokens(text))
-        if not words or len(words) > _ROUGH:
-            return ""
+        return self._heard(words, language) if 0 < len(words) <= _ROUGH else ""
+
+    def _found(self, words: Phrase, language: str) -> str:
         bare = self.bare(words)
         exact = _choose(self._whole.get(words), language) or _choose(self._whole.get(bare), language)
         return exact or self._partly(bare, language) or self._nearly(bare, language)

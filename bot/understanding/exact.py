@@ -1,6 +1,7 @@
 """Exact answers to the open question: a number, yes or no, the words on a button, several, a number of weeks."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -107,7 +108,7 @@ class Answers:
         return ("weet-niet",) if self._commands.find(text, language) == "weet-niet" else None
 
     def _begins(self, words: Sequence[str], said: str, language: str) -> bool:
-        first = [tokens(label)[:1] for label in words]
+        first = [_words(label)[:1] for label in words]
         return any(word and self._commands.find(word[0], language) == said for word in first)
 
     def _number(self, text: str, language: str) -> tuple[str, ...] | None:
@@ -117,10 +118,15 @@ class Answers:
         return None if number is None else (str(number),)
 
 
+@lru_cache(maxsize=4096)  # words on buttons: as many as there are in all languages, always the same
+def _words(label: str) -> tuple[str, ...]:
+    return tuple(tokens(label))
+
+
 def _labelled(text: str, options: Sequence[Option], labels: Labels) -> str:
     """The option whose words she typed, empty when there is none."""
-    typed = tokens(text)
-    words = ((tokens(label), option.id) for option in options for label in labels.get(option.id, ()))
+    typed = tuple(tokens(text))
+    words = ((_words(label), option.id) for option in options for label in labels.get(option.id, ()))
     return next((option for label, option in words if label and label == typed), "")
 
 
@@ -129,7 +135,7 @@ def _nearly_labelled(text: str, options: Sequence[Option], labels: Labels, negat
     typed = tokens(text)
     if len(" ".join(typed)) < _FORGIVEN_FROM:
         return ""
-    words = [(tokens(label), option.id) for option in options for label in labels.get(option.id, ())]
+    words = [(_words(label), option.id) for option in options for label in labels.get(option.id, ())]
     alike = [(label, option) for label, option in words if same_sense(label, typed, negations)]
     scores = ((fuzz.ratio(" ".join(typed), " ".join(label)), option) for label, option in alike)
     score, near = max(scores, default=(0.0, ""))

@@ -49,11 +49,12 @@ class Spoken:
 
     def _names(self, text: str, here: Collection[str], language: str) -> Iterable[str]:
         spoken = [self._languages[code] for code in order(language) if code in self._languages]
-        for each in spoken:
-            if (name := each.meant.get(each.telling(text), "")) in here:
+        heard = [(each.telling(text), each.meant) for each in spoken]
+        for telling, meant in heard:
+            if (name := meant.get(telling, "")) in here:
                 yield name
-        for each in spoken:
-            if name := self._nearly(each.telling(text), {said: n for said, n in each.meant.items() if n in here}):
+        for telling, meant in heard:
+            if name := self._nearly(telling, {said: n for said, n in meant.items() if n in here}):
                 yield name
 
     def _nearly(self, words: Words, meant: Mapping[Words, str]) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe0e\ufe0f]")
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4\u02bb]")
@@ -26,7 +27,12 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words, numbers and emoji in order, without punctuation."""
-    return _TOKEN.findall(fold(text))
+    return list(_looked_at(text))
+
+
+@lru_cache(maxsize=16)  # a message is looked at from many sides, one right after the other
+def _looked_at(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(fold(text)))
 
 
 def sentences(text: str) -> Iterator[str]:
