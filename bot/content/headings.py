@@ -36,6 +36,7 @@ URGENT_SECTIONS = MappingProxyType(
         "In het ziekenhuis, nacht": "ziekenhuis.nacht",
         "Nog niemand, dag": "niemand.dag",
         "Nog niemand, nacht": "niemand.nacht",
+        "Vraag": "vraag",
         "Belzin": "belzin",
         "Voor de vertaler": "vertaler",
     }

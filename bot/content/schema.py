@@ -1,7 +1,7 @@
 """Content as typed values.
 
 Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
-`nood/<id>#titel|belzin|altijd|<zorg>.dag|<zorg>.nacht|zorg_onbekend.dag …` · `flows/<flow>#titel` ·
+`nood/<id>#titel|vraag|belzin|altijd|<zorg>.dag|<zorg>.nacht|zorg_onbekend.dag …` · `flows/<flow>#titel` ·
 `flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` ·
 `feiten#<name>` (only values with words in them, "4 weken") · `talen#<code>` (a language's own name, never translated).
 """

@@ -16,6 +16,7 @@ from bot.model import Care
 
 ALWAYS = "altijd"
 PHONE_SENTENCE = "belzin"
+CHECK = "vraag"  # asked when it may be this sign
 CARE_UNKNOWN = "zorg_onbekend"  # `.dag` and `.nacht`: said after the midwife's variant to whom we know nothing of
 CARE_VALUE = "zorg"
 UNTRANSLATED = "ui#nood_onvertaald"
@@ -52,7 +53,9 @@ def _told(scene: Scene) -> Care | None:
 
 def _variant(urgent: Urgent, care: Care | None, hour: str) -> str:
     """Her own variant, else the one that is always true, else the one for who has a midwife."""
-    whatever_there_is = sorted(urgent.sections - {PHONE_SENTENCE})  # the checker refuses this; silence would be worse
+    whatever_there_is = sorted(
+        urgent.sections - {PHONE_SENTENCE, CHECK}
+    )  # the checker refuses this; silence would be worse
     for part in (f"{care or Care.MIDWIFE}.{hour}", ALWAYS, f"{Care.MIDWIFE}.{hour}", *whatever_there_is):
         if part in urgent.sections:
             return part

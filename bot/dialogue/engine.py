@@ -41,8 +41,12 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
 
 
 def _decide(draft: Draft, meaning: Meaning) -> Draft:
+    if sign := safety.doubt_confirmed(draft, meaning):
+        meaning = replace(meaning, signs=(sign,))
     if meaning.signs:
         return _urgent(draft, meaning)
+    if meaning.doubt:
+        return safety.ask_whether(draft, meaning, meaning.doubt)
     if care := safety.care_told(draft, meaning):
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
     if not draft.state.stopped and waiting.is_answered(draft, meaning):

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
+from bot.dialogue import menu
 from bot.dialogue.draft import Draft
-from bot.model import Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
+from bot.model import SURE, Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
 
 CARE = "zorg"  # session answer: who looks after her
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
@@ -36,6 +37,28 @@ def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
     for sign in in_order(meaning.signs):
         draft = urgent_says(draft, sign.id, sign.language)
     return draft.with_state(signs=tuple(in_order(meaning.signs)))
+
+
+def ask_whether(draft: Draft, meaning: Meaning, doubt: Sign) -> Draft:
+    """It may be a warning sign: one tap tells. The first line says whom to call, whatever she answers.
+
+    No brings what she asked, if that was clear. Asked already, and she says something like it again: then it is one.
+    """
+    text = f"nood/{doubt.id}#vraag"
+    if text not in draft.library.texts or (draft.state.open and draft.state.open.id == text):
+        return ask_care(answer_signs(draft, replace(meaning, signs=(doubt,))))
+    asked = meaning.intent if meaning.intent in draft.library.topics and meaning.certainty >= SURE else menu.OTHER
+    draft = draft.asking(text, [Option(doubt.id, "ui#ja"), Option(asked, "ui#nee")])
+    draft = draft.noting(EventKind.URGENT_DOUBTED, doubt.id)
+    question = replace(draft.says[-1], language=_spoken(draft, doubt.language), lane=Lane.URGENT)
+    return replace(draft, says=(*draft.says[:-1], question)).with_state(unknown=0)
+
+
+def doubt_confirmed(draft: Draft, meaning: Meaning) -> Sign | None:
+    """The sign we asked about, when this message says yes to it; also for who stopped, or was never greeted."""
+    told = meaning.answer[0] if meaning.answer else ""
+    asked = draft.state.open is not None and draft.state.open.id == f"nood/{told}#vraag"
+    return Sign(told, "") if asked else None
 
 
 def nobody_answers(draft: Draft) -> Draft:

@@ -74,12 +74,20 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The message as a whole or one of its sentences, and what it may mean, best first."""
+
+    text: str
+    guesses: tuple[Guess, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What her words say by themselves, without knowing what was asked. Slow to make, made once."""
 
     text: str  # cleaned and cut
     signs: tuple[Sign, ...] = ()
-    guesses: tuple[Guess, ...] = ()  # best first
+    parts: tuple[Part, ...] = ()  # the whole message first; then its sentences, where there are several
     language: str = ""  # as far as the words show; empty when unsure
 
 
@@ -99,6 +107,8 @@ class Meaning:
     stops: bool = False  # a stop inside an urgent message
     resumes: bool = False  # asks to begin again after a stop; a greeting does not
     others: tuple[Guess, ...] = ()  # what else it may have been, best first
+    also: tuple[str, ...] = ()  # what else she surely asked in the same message
+    doubt: Sign | None = None  # a warning sign it may be: to be asked, with the number to call
     kind: IncomingKind = IncomingKind.TEXT
 
 

@@ -99,6 +99,7 @@ class EventKind(StrEnum):
     GREETED = "Greeted"
     TOPIC_READ = "TopicRead"
     URGENT_ANSWERED = "UrgentAnswered"
+    URGENT_DOUBTED = "UrgentDoubted"
     QUESTION_ANSWERED = "QuestionAnswered"
     QUESTION_SKIPPED = "QuestionSkipped"
     FLOW_STARTED = "FlowStarted"

@@ -1,25 +1,63 @@
 """Weighs what the words and what the model say: sure, unsure with near guesses, or nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model import OUT_OF_SCOPE, SURE, Guess, Meaning, Sign, Source
 from bot.understanding.intents import is_urgent
+from bot.understanding.warning_signs import URGENCY
 
 UNSURE: Final = 0.15  # from here on we ask: did you mean …?
+ALARM: Final = 0.25  # all warning signs together; from here on we ask whether it is one
 _PLAIN: Final = 0.8  # words that fit this well need no model
 _OTHERS: Final = 3
+_ALSO: Final = 2  # more answers at once are not read
 _WEIGHT: Final = 0.6  # of the words, where the model speaks too
 _SIGN: Final = 0.6  # the model alone must be this sure of a warning sign; less, and we ask whether it is one
-# A guess never stops, deletes or mourns: these are done on plain words or a tap only.
-_ASKED_FIRST: Final = frozenset({"stop", "wissen", "wis-scherm", "verlies", "pauze", "intrekken", "ja", "nee"})
+_STOP: Final = 0.7  # so sure that no more messages are wanted, and with a word that says so, is a STOP
+# A guess never deletes or mourns: these are done on plain words or a tap only.
+_ASKED_FIRST: Final = frozenset({"wissen", "wis-scherm", "verlies", "pauze", "intrekken", "ja", "nee"})
 
 
-def judge(words: Sequence[Guess], model: Sequence[Guess], unproven: Collection[str] = ()) -> Meaning:
-    """The meaning of free text. A warning sign the model is sure of counts as one; `unproven` ones are never sure."""
-    weighed = _weighed(words, model)
-    chances = sorted((_held(guess, unproven) for guess in weighed), key=lambda guess: -guess.certainty)
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Of one part of a message: what its words say, what the model says; `unproven` subjects lack their own words."""
+
+    words: Sequence[Guess]
+    model: Sequence[Guess]
+    unproven: Collection[str] = ()
+
+
+def judge(whole: Evidence, sentences: Iterable[Evidence] = ()) -> Meaning:
+    """The meaning of free text: the whole message, or what its sentences surely ask, most urgent first."""
+    first, *rest = meanings = [_judge(part) for part in (whole, *sentences)]
+    sure = {meaning.intent: meaning for meaning in rest if _is_sure(meaning)}
+    asked = sorted(sure.values(), key=lambda meaning: _urgency(meaning.intent))
+    best = asked[0] if len(asked) > 1 or (asked and not _is_sure(first)) else first
+    doubts = [meaning.doubt for meaning in meanings if meaning.doubt]
+    signs = {sign.id: sign for meaning in meanings for sign in meaning.signs}
+    return replace(
+        best,
+        signs=tuple(sorted(signs.values(), key=lambda sign: URGENCY.index(sign.id))),
+        also=tuple(meaning.intent for meaning in asked if meaning is not best)[:_ALSO] if best is not first else (),
+        doubt=doubts[0] if doubts and not signs else None,
+    )
+
+
+def _is_sure(meaning: Meaning) -> bool:
+    return meaning.certainty >= SURE and meaning.intent != OUT_OF_SCOPE
+
+
+def _urgency(intent: str) -> int:
+    return URGENCY.index(intent) if is_urgent(intent) else len(URGENCY)
+
+
+def _judge(part: Evidence) -> Meaning:
+    weighed = _weighed(part.words, part.model)
+    chances = sorted((_held(guess, part.unproven) for guess in weighed), key=lambda guess: -guess.certainty)
     best = chances[0] if chances else Guess(OUT_OF_SCOPE, 0.0)
+    doubt = _doubt(part.model)
     others = tuple(
         guess
         for guess in chances[1 : 1 + _OTHERS]
@@ -27,10 +65,16 @@ def judge(words: Sequence[Guess], model: Sequence[Guess], unproven: Collection[s
     )
     if best.certainty < UNSURE or best.intent == OUT_OF_SCOPE:
         near = tuple(guess for guess in others if guess.certainty >= UNSURE)
-        return Meaning(Source.NOTHING, OUT_OF_SCOPE, best.certainty, others=near)
-    source = Source.WORDS if words and words[0].intent == best.intent else Source.MODEL
+        return Meaning(Source.NOTHING, OUT_OF_SCOPE, best.certainty, others=near, doubt=doubt)
+    source = Source.WORDS if part.words and part.words[0].intent == best.intent else Source.MODEL
     signs = (Sign(best.intent, ""),) if is_urgent(best.intent) and best.certainty >= SURE else ()
-    return Meaning(source, best.intent, best.certainty, signs=signs, others=others)
+    return Meaning(source, best.intent, best.certainty, signs=signs, others=others, doubt=doubt)
+
+
+def _doubt(model: Sequence[Guess]) -> Sign | None:
+    """The likeliest warning sign, when all of them together are likely enough to ask."""
+    alarming = [guess for guess in model if is_urgent(guess.intent)]
+    return Sign(alarming[0].intent, "") if sum(guess.certainty for guess in alarming) >= ALARM else None
 
 
 def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
@@ -51,5 +95,5 @@ def _held(guess: Guess, unproven: Collection[str]) -> Guess:
 
 
 def _capped(intent: str, chance: float) -> float:
-    asked_first = intent in _ASKED_FIRST or (is_urgent(intent) and chance < _SIGN)
-    return min(chance, SURE - 0.01) if asked_first else chance
+    least = _STOP if intent == "stop" else _SIGN if is_urgent(intent) else 0.0
+    return min(chance, SURE - 0.01) if intent in _ASKED_FIRST or chance < least else chance

@@ -1,29 +1,30 @@
 """Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from bot.content.library import last_wording
 from bot.content.schema import Library
-from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Question, Reading, Sign, Source
+from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Question, Reading, Sign, Source
 from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.exact import Answers, Labels
 from bot.understanding.intents import is_topic
-from bot.understanding.judge import judge
+from bot.understanding.judge import Evidence, judge
 from bot.understanding.known import Known
 from bot.understanding.language import Languages
 from bot.understanding.needs import Needs
 from bot.understanding.search import Search
 from bot.understanding.warning_signs import WarningSigns
-from bot.understanding.words import tokens
+from bot.understanding.words import sentences, tokens
 
 # May be the very answer to "what is your name?" or "how are you?".
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
+_SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)")  # "Hastane (ziekenhuis)": people type the first word
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
 
@@ -55,8 +56,18 @@ class LayeredUnderstander:
         whole = clean(text)
         language = self._ears.languages.guess(cut(whole))
         signs = self._ears.signs.find(whole, language)
-        guesses = self._ears.known.find(cut(whole, MODELLED)) or self._guess(whole)
-        return Reading(cut(whole), signs, guesses, language or _only_language(signs))
+        return Reading(cut(whole), signs, tuple(self._parts(whole)), language or _only_language(signs))
+
+    def _parts(self, whole: str) -> Iterator[Part]:
+        """What she wrote, and its sentences: a page of feelings may hold one question, or several."""
+        yield self._part(whole)
+        told = [sentence for sentence in sentences(whole) if len(tokens(sentence)) > 1]
+        if len(told) > 1:
+            yield from map(self._part, _spread(told))
+
+    def _part(self, text: str) -> Part:
+        text = cut(text, MODELLED)
+        return Part(text, self._ears.known.find(text) or self._guess(text))
 
     def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         meaning = self._interpret(reading, question, language, today)
@@ -100,15 +111,19 @@ class LayeredUnderstander:
         return None if found is None else _answered(Source.DATE, question, (found.isoformat(),))
 
     def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
-        words = self._ears.search.find(reading.text, language, reading.language)
-        unproven = self._ears.needs.unproven(reading.text, (guess.intent for guess in (*words, *reading.guesses)))
-        meaning = judge(words, reading.guesses, unproven)
-        if meaning.signs or question is None or question.kind != AnswerKind.TEXT:
+        evidence = [self._evidence(part, language, reading.language) for part in reading.parts]
+        meaning = judge(evidence[0], evidence[1:]) if evidence else Meaning(Source.NOTHING)
+        if meaning.signs or meaning.doubt or question is None or question.kind != AnswerKind.TEXT:
             return meaning
         asks = reading.text.rstrip().endswith(("?", "؟")) or bool(self._ears.asks & set(tokens(reading.text)[:1]))
         if asks and is_topic(meaning.intent) and meaning.certainty >= SURE:
             return meaning
         return _answered(Source.ANSWER, question, (reading.text,)) if reading.text else Meaning(Source.NOTHING)
+
+    def _evidence(self, part: Part, *languages: str) -> Evidence:
+        words = self._ears.search.find(part.text, *languages)
+        unproven = self._ears.needs.unproven(part.text, (guess.intent for guess in (*words, *part.guesses)))
+        return Evidence(words, part.guesses, unproven)
 
     def _labels(self, question: Question, language: str) -> Labels:
         return {option.id: self._words(option.label, language) for option in question.options}
@@ -118,6 +133,11 @@ class LayeredUnderstander:
         shown = (last_wording(self._library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
         words = [found.words for found in shown]
         return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))
+
+
+def _spread(told: Sequence[str]) -> Sequence[str]:
+    """Of a long story its beginning and its end: there she says what she wants."""
+    return told if len(told) <= _SENTENCES else (*told[: _SENTENCES // 2], *told[-_SENTENCES // 2 :])
 
 
 def _only_language(signs: Sequence[Sign]) -> str:

@@ -1,4 +1,4 @@
-"""Subjects that are sure only when one of their own words was said: without one, "I want to stop" is not smoking."""
+"""What is sure only when one of its own words was said: without one, "I want to stop" is not smoking, and no STOP."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -10,7 +10,7 @@ Phrases = dict[int, list[tuple[int, ...]]]  # by the number of their first word:
 
 
 class Needs:
-    """The lists of `nlu/needs.yml`, by how the id of a subject begins. `real` words are spelled right."""
+    """The lists of `nlu/needs.yml`, by an id or by how it begins (`roken-`). `real` words are spelled right."""
 
     def __init__(self, file: WordFile, real: Collection[str] = ()) -> None:
         self._lists: Mapping[str, tuple[Vocabulary, Phrases]] = {
@@ -20,12 +20,16 @@ class Needs:
 
     def unproven(self, text: str, intents: Iterable[str]) -> frozenset[str]:
         """Those of `intents` that need a word she did not say."""
-        asked = {intent: start for intent in intents for start in self._lists if intent.startswith(start)}
+        asked = {intent: start for intent in intents for start in self._lists if _is_of(intent, start)}
         if not asked:
             return frozenset()
         said = tokens(text)
         missing = {start for start in set(asked.values()) if not _says(said, *self._lists[start])}
         return frozenset(intent for intent, start in asked.items() if start in missing)
+
+
+def _is_of(intent: str, start: str) -> bool:
+    return intent.startswith(start) if start.endswith("-") else intent == start
 
 
 def _heard(written: list[str], real: Collection[str]) -> tuple[Vocabulary, Phrases]:

@@ -6,7 +6,7 @@ from bot.content.schema import Library
 from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Option, Question, Reading, Sign, Source
 from bot.ports import Understander
 from bot.understanding.clean import KEPT
-from bot.understanding.judge import SURE, UNSURE, judge
+from bot.understanding.judge import SURE, UNSURE, Evidence, judge
 from bot.understanding.layers import Ears, LayeredUnderstander
 from tests.understanding.conftest import TODAY
 
@@ -120,10 +120,39 @@ def test_a_sign_only_the_model_sees_is_a_sign_when_it_is_sure(ears: Ears, librar
     sure = LayeredUnderstander(ears, library, lambda _text: (Guess("nood-val", 0.7),))
     unsure = LayeredUnderstander(ears, library, lambda _text: (Guess("nood-val", 0.5),))
     assert understand(sure, "iets onbekends", NAME).signs == (Sign("nood-val", ""),)
-    assert understand(unsure, "iets onbekends", NAME).answer == ("iets onbekends",)
-    asked = understand(unsure, "iets onbekends")
-    assert (asked.intent, asked.signs) == ("nood-val", ())
-    assert asked.certainty < SURE
+    for question in (NAME, None):
+        asked = understand(unsure, "iets onbekends", question)
+        assert (asked.signs, asked.doubt) == ((), Sign("nood-val", ""))
+        assert asked.certainty < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "stops"),
+    [
+        ("kappen met die berichtjes", 0.8, True),
+        ("kappen met die berichtjes", 0.6, False),
+        ("kappen met die onzin", 0.8, False),
+    ],
+)
+def test_a_stop_in_other_words_needs_a_sure_model_and_a_word_that_says_so(
+    ears: Ears, library: Library, text: str, certainty: float, stops: bool
+) -> None:
+    heard = LayeredUnderstander(ears, library, lambda _text: (Guess("stop", certainty),))
+    meaning = understand(heard, text)
+    assert meaning.intent == "stop"
+    assert (meaning.certainty >= SURE) is stops
+
+
+def test_several_questions_are_answered_most_urgent_first(ears: Ears, library: Library) -> None:
+    meant = {"hoe zit het met a": "alcohol", "en hoe zit het met b": "kraamzorg", "mag d ook": "nood-val"}
+    heard = LayeredUnderstander(
+        ears, library, lambda text: (Guess(meant[text.strip()], 0.9),) if text.strip() in meant else ()
+    )
+    two = understand(heard, "hoe zit het met a? en hoe zit het met b?")
+    assert (two.intent, two.also) == ("alcohol", ("kraamzorg",))
+    three = understand(heard, "hoe zit het met a? mag d ook? en hoe zit het met b?")
+    assert (three.intent, three.also) == ("nood-val", ("alcohol", "kraamzorg"))
+    assert three.signs == (Sign("nood-val", ""),)
 
 
 def test_taps_never_come_here() -> None:
@@ -131,12 +160,12 @@ def test_taps_never_come_here() -> None:
 
 
 def test_certain_words_need_no_model() -> None:
-    meaning = judge((Guess("kraamzorg", 0.9),), (Guess("alcohol", 0.99),))
+    meaning = judge(Evidence((Guess("kraamzorg", 0.9),), (Guess("alcohol", 0.99),)))
     assert (meaning.source, meaning.intent, meaning.certainty) == (Source.WORDS, "kraamzorg", 0.9)
 
 
 def test_words_and_model_agree() -> None:
-    meaning = judge((Guess("kraamzorg", 0.5),), (Guess("kraamzorg", 0.4), Guess("alcohol", 0.3)))
+    meaning = judge(Evidence((Guess("kraamzorg", 0.5),), (Guess("kraamzorg", 0.4), Guess("alcohol", 0.3))))
     assert (meaning.source, meaning.intent) == (Source.WORDS, "kraamzorg")
     assert meaning.certainty == pytest.approx(0.58)
     assert meaning.others == ()
@@ -144,17 +173,17 @@ def test_words_and_model_agree() -> None:
 
 def test_in_doubt_others_are_offered() -> None:
     guesses = tuple(Guess(intent, 0.2) for intent in ("alcohol", "drugs", "misselijk", "out_of_scope", "seks"))
-    meaning = judge((), guesses)
+    meaning = judge(Evidence((), guesses))
     assert (meaning.source, meaning.intent) == (Source.MODEL, "alcohol")
     assert [guess.intent for guess in meaning.others] == ["drugs", "misselijk"]
 
 
 def test_out_of_scope_with_a_near_miss() -> None:
-    meaning = judge((), (Guess(OUT_OF_SCOPE, 0.4), Guess("alcohol", 0.3), Guess("drugs", UNSURE - 0.05)))
+    meaning = judge(Evidence((), (Guess(OUT_OF_SCOPE, 0.4), Guess("alcohol", 0.3), Guess("drugs", UNSURE - 0.05))))
     assert (meaning.source, meaning.intent) == (Source.NOTHING, OUT_OF_SCOPE)
     assert [guess.intent for guess in meaning.others] == ["alcohol"]
 
 
-@pytest.mark.parametrize("intent", ["stop", "wissen", "wis-scherm", "verlies"])
-def test_a_guess_never_stops_or_deletes(intent: str) -> None:
-    assert judge((), (Guess(intent, 0.99),)).certainty < SURE
+@pytest.mark.parametrize("intent", ["wissen", "wis-scherm", "verlies"])
+def test_a_guess_never_deletes(intent: str) -> None:
+    assert judge(Evidence((), (Guess(intent, 0.99),))).certainty < SURE

