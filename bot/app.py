@@ -89,7 +89,7 @@ async def companion(
 
 def _understander(settings: Settings, library: Library) -> Understander:
     """With its model when that was trained before: what waited for us during a restart is not understood worse."""
-    understander = load_understander(ROOT / "nlu", settings.local / "cache", library)
+    understander = load_understander(ROOT / "nlu", settings.local / "cache", library, settings.rasa())
     understander.wait_for_model(MODEL_SECONDS)
     return understander
 

@@ -13,8 +13,10 @@ from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.storage.buckets import RATES, Pace, Rate
 from bot.storage.vault import Keys, new_key_text
+from bot.understanding.engines import Engine, RasaServer
 
 SMS_STATUS_PATH = "/sms/status"
+RASA_TOKEN_FILE: Final = "rasa.token"
 
 
 class Environment(StrEnum):
@@ -56,6 +58,12 @@ class Settings(BaseModel):
         description="after a crash: until what was being sent goes out again, and another process polls Telegram",
     )
 
+    understanding: Engine = Field(Engine.EMBEDDED, description="embedded, or rasa (see `make rasa`)")
+    rasa_url: str = Field("http://127.0.0.1:5005", description="where Rasa listens; https when not on this machine")
+    rasa_token: SecretStr = Field(
+        SecretStr(""), description="Rasa's JWT secret; empty: as `make rasa` made it in local"
+    )
+
     telegram_token: SecretStr = Field(SecretStr(""), description="from BotFather; set: Telegram is served")
     telegram_secret: SecretStr = Field(SecretStr(""), description="webhook secret; needed with PUBLIC_URL")
     telegram_api: str = Field("https://api.telegram.org/bot", description="another Bot API server")
@@ -85,6 +93,7 @@ class Settings(BaseModel):
             raise UnsafeSettings(f"ENVIRONMENT={self.environment} needs WRAPPING_KEYS and INDEX_KEY of its own")
         if self.environment in REAL_PEOPLE and self.lease_seconds < 30:
             raise UnsafeSettings("LEASE_SECONDS under 30 sends messages twice when the machine is busy")
+        self.rasa()
         return self
 
     def keys(self) -> Keys:
@@ -124,6 +133,14 @@ class Settings(BaseModel):
             edge=self.twilio_edge,
             base_url=self.twilio_api,
         )
+
+    def rasa(self) -> RasaServer | None:
+        """The Rasa server that is asked; none for the embedded model. Raises UnsafeSettings."""
+        if self.understanding is not Engine.RASA:
+            return None
+        made = self.local / RASA_TOKEN_FILE
+        secret = self.rasa_token.get_secret_value() or (made.read_text().strip() if made.exists() else "")
+        return RasaServer(self.rasa_url.rstrip("/"), secret)
 
     def shows_simulator(self) -> bool:
         """On where it is asked for, or where there is no real channel."""

@@ -12,6 +12,7 @@ import typer
 
 from bot.model import OUT_OF_SCOPE
 from bot.ports import Understander
+from bot.understanding.engines import Engine, RasaServer
 from bot.understanding.intents import OWN_WORDS, is_topic, is_urgent
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -23,6 +24,7 @@ def understand(
     language: Annotated[str, typer.Option(help="Language of the conversation, such as nl, en, tr, ar, pl.")] = "nl",
     cache: Annotated[Path, typer.Option(help="Where the trained model is kept.")] = ROOT / "local" / "cache",
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Pretend it is this day.")] = None,
+    engine: Annotated[Engine, typer.Option(help="Which model guesses. Rasa has to run: make rasa.")] = Engine.EMBEDDED,
 ) -> None:
     """Read lines {"text": ...} and write lines with intent, topic, urgent, certainty and language, in the same order.
 
@@ -33,7 +35,7 @@ def understand(
     from bot.understanding.understander import load_understander  # noqa: PLC0415 - heavy
 
     configure()  # logs go to standard error: standard output is for the answers
-    understander = load_understander(ROOT / "nlu", cache, load(ROOT))
+    understander = load_understander(ROOT / "nlu", cache, load(ROOT), _rasa(engine))
     if not understander.wait_for_model(_MODEL_SECONDS):
         typer.echo("The model is not there: warning signs, commands and words only.", err=True)
     for line in understood(_lines(sys.stdin), understander, language, (today or datetime.now(AMSTERDAM)).date()):
@@ -53,6 +55,12 @@ def understood(lines: Iterable[str], understander: Understander, language: str, 
             "language": meaning.language or reading.language or language,
         }
         yield json.dumps(answer, ensure_ascii=False)
+
+
+def _rasa(engine: Engine) -> RasaServer | None:
+    from bot.settings import Settings  # noqa: PLC0415 - heavy
+
+    return Settings(local=ROOT / "local", understanding=engine).rasa() if engine is Engine.RASA else None
 
 
 def _lines(source: TextIO) -> Iterator[str]:

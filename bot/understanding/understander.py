@@ -13,6 +13,8 @@ from bot.model import Guess
 from bot.understanding.clean import MODELLED, cut
 from bot.understanding.ears import load_ears
 from bot.understanding.embedded import Model
+from bot.understanding.engines import Guesser, RasaServer
+from bot.understanding.intents import intents_of
 from bot.understanding.kept import Told, models
 from bot.understanding.layers import Ears, LayeredUnderstander
 
@@ -55,10 +57,10 @@ class LateModel:
 
 
 class LoadedUnderstander(LayeredUnderstander):
-    """The understander with its model on the way."""
+    """The understander with its model on the way. `guess` is that model, or a server that has it behind it."""
 
-    def __init__(self, ears: Ears, library: Library, model: LateModel) -> None:
-        super().__init__(ears, library, model.guess)
+    def __init__(self, ears: Ears, library: Library, model: LateModel, guess: Guesser) -> None:
+        super().__init__(ears, library, guess)
         self._late = model
 
     def wait_for_model(self, seconds: float) -> bool:
@@ -66,7 +68,20 @@ class LoadedUnderstander(LayeredUnderstander):
         return self._late.wait(seconds)
 
 
-def load_understander(nlu_root: Path, cache: Path, library: Library) -> LoadedUnderstander:
-    """Reads the lists at once; loads the model from `cache`, or trains it into it, in the background."""
+def load_understander(
+    nlu_root: Path, cache: Path, library: Library, rasa: RasaServer | None = None
+) -> LoadedUnderstander:
+    """Reads the lists at once; loads the model from `cache`, or trains it into it, in the background.
+
+    With `rasa` that server is asked first, and the model from `cache` only where it does not answer.
+    """
     ears = load_ears(nlu_root, cache, library)
-    return LoadedUnderstander(ears, library, LateModel(partial(models, nlu_root / "data", cache)))
+    model = LateModel(partial(models, nlu_root / "data", cache))
+    guess = _through(rasa, nlu_root, model.guess) if rasa else model.guess
+    return LoadedUnderstander(ears, library, model, guess)
+
+
+def _through(rasa: RasaServer, nlu_root: Path, otherwise: Guesser) -> Guesser:
+    from bot.understanding.rasa import Rasa  # noqa: PLC0415 – its libraries are for those who use it
+
+    return Rasa(rasa, intents_of(nlu_root / "domain.yml"), otherwise).guess
