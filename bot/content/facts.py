@@ -29,6 +29,8 @@ def is_out_of_date(fact: Fact, today: date) -> bool:
 
 def facts_to_hide(library: Library, words: str, today: date) -> frozenset[str]:
     """Facts in these words past their date. Numbers that urgent texts give never hide, in no text."""
+    if "{" not in words:
+        return frozenset()
     stale = {name for name in fact_names(words) if name in library.facts and is_out_of_date(library.facts[name], today)}
     return frozenset(stale - _urgent_facts(library)) if stale else frozenset()
 

@@ -1,6 +1,7 @@
 """Looking things up in the library: which words, in which language, and whether they are those of today. Pure."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.content.facts import fact_names, placeholders
 from bot.content.schema import Library, Status, Text, Translation
@@ -28,6 +29,7 @@ def dutch(library: Library, text_id: str) -> Text:
         raise ContentBroken(f"De tekst '{text_id}' bestaat niet.") from None
 
 
+@lru_cache(maxsize=8192)  # every text in the languages most spoken
 def wording(library: Library, text_id: str, language: str) -> Wording:
     """The text in her language when its translation is fresh, else the Dutch (`fresh` is then False)."""
     if text_id.startswith(LANGUAGE_NAME):
@@ -41,6 +43,7 @@ def wording(library: Library, text_id: str, language: str) -> Wording:
     return Wording(made.words, language, fresh=True)
 
 
+@lru_cache(maxsize=8192)
 def last_wording(library: Library, text_id: str, language: str) -> Wording:
     """For what must never fall silent: a stale translation before Dutch. Raises `ContentBroken` for an unknown id."""
     found = wording(library, text_id, language)

@@ -165,7 +165,7 @@ class Translation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by itself, so that what was looked up in it can be remembered
 class Library:
     """Everything the companion can say, loaded once and never changed."""
 
