@@ -47,7 +47,7 @@ def scripts(cache: Path) -> list[Script]:
     """All conversations, played once against the real engine. Trains the model into `cache` if it is not there."""
     library = load(ROOT)
     understander = load_understander(ROOT / "nlu", cache, library)
-    if not understander.wait_for_model(_MODEL_SECONDS):
+    if not understander.wait_for_everything(_MODEL_SECONDS):
         raise RuntimeError("no model")
     decider = Decider(understander, library)
     return [_played(decider, each["language"], each["says"]) for each in YAML(typ="safe").load(CONVERSATIONS)]

@@ -99,7 +99,7 @@ async def whole(folder: Path, url: str, notices: Notices) -> AsyncIterator[ASGIA
         telegram_a_second=NO_LIMIT,
     )
     understander = load_understander(ROOT / "nlu", folder / "cache", load(ROOT))
-    understander.wait_for_model(MODEL_SECONDS)  # without it answers are others than the generator waits for
+    understander.wait_for_everything(MODEL_SECONDS)  # without it answers are others than the generator waits for
     channels = {ChannelName.TELEGRAM: TakesNote(notices)}
     async with companion(settings, extra=channels, understander=understander) as house:
         yield web(house)

@@ -35,7 +35,7 @@ def understander(library: Library, model_cache: Path) -> Understander:
     from bot.understanding.understander import load_understander
 
     ready = load_understander(ROOT / "nlu", model_cache, library)
-    ready.wait_for_model(1200)
+    ready.wait_for_everything(1200)
     return ready
 
 

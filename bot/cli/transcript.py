@@ -27,7 +27,7 @@ def transcript(
 
     script, library = read_script(file), load(ROOT)
     understander = load_understander(ROOT / "nlu", cache, library)
-    if not understander.wait_for_model(_MODEL_SECONDS):
+    if not understander.wait_for_everything(_MODEL_SECONDS):
         typer.echo("The model is not there: warning signs, commands and words only.", err=True)
     chat = chat_of(script, play(script, Decider(understander, library), library), library)
     typer.echo(as_page(chat) if html else as_text(chat), nl=False)

@@ -8,6 +8,7 @@ from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.exact import Answers
 from bot.understanding.examples import examples
+from bot.understanding.identifier import Identifier
 from bot.understanding.known import Known, Taught, taught
 from bot.understanding.language import Languages
 from bot.understanding.layers import Ears
@@ -16,7 +17,7 @@ from bot.understanding.needs import Needs
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
 from bot.understanding.spoken import Spoken
-from bot.understanding.tongues import load_tongues
+from bot.understanding.tongues import READ, load_tongues
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import tokens
 
@@ -35,12 +36,14 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
     real = _real_words(library) | learnt.often
     spoken = Spoken(answers, tongues.words("not"))
     names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
+    identifier = Identifier(READ)
     return Ears(
         signs=WarningSigns(signs, real),
         commands=commands,
         answers=Answers(commands, Numbers(tongues), dates, spoken),
         dates=dates,
-        languages=Languages(tongues, names, commands.languages),
+        languages=Languages(tongues, names, commands.languages, identifier.guess),
+        identifier=identifier,
         asks=tongues.words("asks"),
         search=Search(library, tongues.words("often") - tongues.words("not"), real),
         needs=Needs(needs, real),

@@ -13,6 +13,7 @@ from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.exact import Answers, Labels
+from bot.understanding.identifier import Identifier
 from bot.understanding.intents import is_topic
 from bot.understanding.judge import Evidence, judge
 from bot.understanding.known import Known
@@ -38,6 +39,7 @@ class Ears:
     answers: Answers
     dates: Dates
     languages: Languages
+    identifier: Identifier
     search: Search
     known: Known
     needs: Needs
@@ -130,6 +132,8 @@ class LayeredUnderstander:
 
     def _words(self, label: str, language: str) -> tuple[str, ...]:
         """What stood on the button, in her language and in Dutch; also without what stands in brackets."""
+        if not label:  # a number is all it has
+            return ()
         shown = (last_wording(self._library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
         words = [found.words for found in shown]
         return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))

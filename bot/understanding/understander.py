@@ -67,6 +67,11 @@ class LoadedUnderstander(LayeredUnderstander):
         """Whether the model is there, after at most this long. Nothing has to wait; tests and batch runs do."""
         return self._late.wait(seconds)
 
+    def wait_for_everything(self, seconds: float) -> bool:
+        """The same, and every other part that comes late: for tests and batch runs."""
+        self._ears.identifier.wait()
+        return self._late.wait(seconds)
+
 
 def load_understander(
     nlu_root: Path, cache: Path, library: Library, rasa: RasaServer | None = None

@@ -27,7 +27,7 @@ def main() -> None:
     cache.mkdir(parents=True, exist_ok=True)
     library = load(ROOT)
     understander = load_understander(ROOT / "nlu", cache, library)
-    understander.wait_for_model(900)
+    understander.wait_for_everything(900)
     plan = Plan(asked.seconds, asked.rate, asked.kills, asked.lease, asked.faults, asked.seed)
     for database in ("sqlite", "postgres") if asked.database == "both" else (asked.database,):
         with tempfile.TemporaryDirectory(prefix="wiegwijzer-crash-") as name, _empty(database, name) as url:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.understand import _lines, understood
+from bot.cli.lines import Setting, understood
+from bot.cli.understand import _lines
 from bot.ports import Understander
 from tests.understanding.conftest import ROOT, TODAY
 
@@ -16,7 +17,7 @@ KEYS = ["intent", "topic", "urgent", "certainty", "language"]
 
 
 def run(understander: Understander, *lines: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in understood(lines, understander, "nl", TODAY)]
+    return [json.loads(line) for line in understood(lines, understander, Setting("nl", TODAY))]
 
 
 def test_topic_sign_command_and_nothing(understander: Understander) -> None:
@@ -43,7 +44,7 @@ def test_topic_sign_command_and_nothing(understander: Understander) -> None:
     ],
 )
 def test_the_language_her_words_show(understander: Understander, text: str, language: str) -> None:
-    (line,) = understood([json.dumps({"text": text})], understander, "so", TODAY)
+    (line,) = understood([json.dumps({"text": text})], understander, Setting("so", TODAY))
     assert json.loads(line)["language"] == language
 
 
