@@ -29,7 +29,7 @@ from bot.model import Address, ChannelName, Incoming, Outgoing, Sent
 from bot.settings import Settings
 from bot.understanding.understander import load_understander
 from bot.web.asgi import server
-from bot.web.serving import web
+from bot.web.serving import settle_in, web
 
 SECRET: Final = "bench"
 NO_LIMIT: Final = 1e6  # messages a second
@@ -111,6 +111,7 @@ async def serve(what: str, folder: Path, url: str, watch: Stopwatch) -> None:
     listening = socket.create_server(("127.0.0.1", 0), backlog=512)
     noticing = await asyncio.start_server(notices.connected, "127.0.0.1", 0)
     async with opened as app, noticing:
+        settle_in()
         running = server(app, "127.0.0.1", 0)
         serving = asyncio.create_task(running.serve(sockets=[listening]))
         print("ready", listening.getsockname()[1], noticing.sockets[0].getsockname()[1], flush=True)

@@ -111,7 +111,7 @@ class Vault:
         locks = [_Lock(secret) for secret in keys.wrapping]
         self._current = locks[0]
         self._locks = {lock.id: lock for lock in locks}
-        self._index = keys.index
+        self._index = hmac.new(keys.index, digestmod="sha256")
 
     def new_key(self, owner: int) -> tuple[DataKey, bytes]:
         """A fresh data key and its wrapped form, to be stored."""
@@ -136,8 +136,9 @@ class Vault:
         return self._keyed(kind, channel, key)
 
     def _keyed(self, *parts: str) -> bytes:
-        text = "\x1f".join(parts)
-        return hmac.digest(self._index, text.encode("utf-8", "surrogatepass"), "sha256")
+        keyed = self._index.copy()  # the key is worked in once
+        keyed.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+        return keyed.digest()
 
     def _secret(self, owner: int, wrapped: bytes) -> bytes:
         lock = self._locks.get(wrapped[1:HEADER_BYTES])
