@@ -4,18 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.content.library import DUTCH
-from bot.content.schema import Flow, Library
+from bot.content.schema import Library
 from bot.content.shelf import library as kept_library
+from bot.content.signoff import lacking
 from bot.delivery import Courier
-from bot.dialogue.rules import geef_toestemming
+from bot.dialogue.rules import consent_flows
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
@@ -69,7 +69,7 @@ async def companion(
     settings.local.mkdir(parents=True, exist_ok=True)
     library = kept_library(ROOT, settings.local / "cache")
     if settings.environment is Environment.PRODUCTION:
-        refuse_unsigned(library)
+        refuse_unsigned(library, clock.now().date())
     store = SqlStore.open(settings.database(), settings.keys(), clock, settings.pace())
     understander = understander or _understander(settings, library)
     channels = {**_channels(settings), **(extra or {})}
@@ -94,33 +94,25 @@ def _understander(settings: Settings, library: Library) -> Understander:
     return understander
 
 
-def refuse_unsigned(library: Library) -> None:
+def refuse_unsigned(library: Library, today: date) -> None:
     """Production says nothing that has to be signed and is not: see `unsigned`. Raises UnsafeSettings."""
-    if missing := unsigned(library):
+    if missing := unsigned(library, today):
         raise UnsafeSettings(
             f"ENVIRONMENT=production needs sign-offs: {'; '.join(missing)}. Use ENVIRONMENT=pilot or demo until then."
         )
 
 
-def unsigned(library: Library) -> list[str]:
+def unsigned(library: Library, today: date) -> list[str]:
     """What keeps production from starting, in words: Dutch texts, offered translations, words that ask consent."""
-    urgent = [f"nood/{name}" for name, text in library.urgents.items() if not text.signed]
-    high = [f"topics/{name}" for name, topic in library.topics.items() if topic.high_risk and not topic.signed]
+    lack = lacking(library, consent_flows(library), today)
     missing = []
-    if texts := [*urgent, *high]:
-        missing.append(f"{len(texts)} texts without a clinician's, such as {', '.join(texts[:3])}")
-    if languages := [language for language in library.offered if language != DUTCH]:
-        missing.append(f"translations cannot be signed yet, and these are offered: {', '.join(languages)}")
-    if flows := [name for name, flow in library.flows.items() if _asks_consent(flow)]:
-        missing.append(f"flows cannot be signed yet, and these ask consent: {', '.join(flows)}")
+    if lack.pages:
+        missing.append(f"{len(lack.pages)} texts without a clinician's, such as {', '.join(lack.pages[:3])}")
+    if lack.languages:
+        missing.append(f"translations that are offered: {', '.join(lack.languages)}")
+    if lack.flows:
+        missing.append(f"flows that ask consent: {', '.join(lack.flows)}")
     return missing
-
-
-def _asks_consent(flow: Flow) -> bool:
-    return any(
-        geef_toestemming.__name__ in (step.action, *(each.action for each in step.answers))
-        for step in flow.steps.values()
-    )
 
 
 def _channels(settings: Settings) -> dict[ChannelName, Channel]:

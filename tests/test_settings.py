@@ -2,13 +2,15 @@
 
 import stat
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from bot.app import refuse_unsigned
-from bot.content.schema import Library
+from bot.content.schema import Library, SignOff
+from bot.content.signoff import ROLES
 from bot.errors import UnsafeSettings
 from bot.settings import Settings
 from bot.storage.vault import new_key_text
@@ -74,34 +76,41 @@ def test_where_nobody_real_is_helped_a_key_is_made(environment: str, tmp_path: P
     assert Settings(environment=environment, local=tmp_path).keys()
 
 
-def _signed(library: Library) -> Library:
-    """The library as it is the day a clinician signed every Dutch text, in Dutch alone and without consent."""
-    return replace(
-        library,
-        urgents={name: replace(text, signed=True) for name, text in library.urgents.items()},
-        topics={name: replace(topic, signed=True) for name, topic in library.topics.items()},
-        flows={name: flow for name, flow in library.flows.items() if name != "kennismaking"},
-        offered=("nl",),
-    )
+TODAY = date(2026, 6, 1)
+
+
+def _signed(library: Library, without: str = "") -> Library:
+    """The library as it is the day everything was signed by who has to, save for one owner."""
+    urgents, high = library.urgents, (topic.id for topic in library.topics.values() if topic.high_risk)
+    pages = [*(f"nood/{name}" for name in urgents), *(f"topics/{name}" for name in high), "flows/kennismaking"]
+    languages = [f"talen/{code}@{role}" for code in library.offered if code != "nl" for role in ROLES]
+    yes = SignOff("Proef, test", TODAY, date(2026, 12, 31), "abcdef")
+    return replace(library, signed={owner: yes for owner in (*pages, *languages) if owner != without})
 
 
 def test_production_starts_when_all_is_signed(library: Library) -> None:
-    refuse_unsigned(_signed(library))
+    refuse_unsigned(_signed(library), TODAY)
 
 
 @pytest.mark.parametrize(
-    ("lacking", "named"),
+    ("without", "named"),
     [
-        ("urgents", "nood/"),
-        ("topics", "topics/"),
-        ("offered", "translations .* ar"),
-        ("flows", "consent: kennismaking"),
+        ("nood/nood-112", "1 texts .* nood/nood-112"),
+        ("topics/medicijnen", "topics/medicijnen"),
+        ("talen/ar@vertaler", "translations .* talen/ar@vertaler"),
+        ("talen/tr@zorgverlener", "translations .* talen/tr@zorgverlener"),
+        ("flows/kennismaking", "consent: flows/kennismaking"),
     ],
 )
-def test_production_refuses_what_nobody_signed(library: Library, lacking: str, named: str) -> None:
-    one = replace(_signed(library), **{lacking: getattr(replace(library, offered=("nl", "ar")), lacking)})
+def test_production_refuses_what_nobody_signed(library: Library, without: str, named: str) -> None:
     with pytest.raises(UnsafeSettings, match=named):
-        refuse_unsigned(one)
+        refuse_unsigned(_signed(library, without), TODAY)
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 31), date(2027, 1, 1)], ids=str)
+def test_production_refuses_what_is_not_valid_today(library: Library, day: date) -> None:
+    with pytest.raises(UnsafeSettings, match="nood/"):
+        refuse_unsigned(_signed(library), day)
 
 
 def test_what_is_not_given_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,33 +1,30 @@
 """`wiegwijzer content …`: check, show, translate. Its words are Dutch: midwives, editors and translators use it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, report, stop, text_ids
 from bot.cli.side_by_side import side_by_side
+from bot.cli.signing import sign_text
 from bot.content.check import Names, check
 from bot.content.importing import imported, read_flat, refusals
 from bot.content.library import DUTCH, offered_languages
 from bot.content.load import po_files, survey
-from bot.content.manuscript import Intake, Manuscript, Sheet
-from bot.content.opening import AMSTERDAM
+from bot.content.manuscript import Intake, Sheet
 from bot.content.problem import Problem, did_you_mean
 from bot.content.schema import Library
-from bot.content.status import coverage, sign_offs, sms_cost
+from bot.content.signoff import fingerprint, is_signed, lacking
+from bot.content.status import coverage, sms_cost
 from bot.content.sync import synced
-from bot.dialogue.rules import ACTIONS, CHECKS, RULES
-
-PROJECT = Path(__file__).parents[2]
-OWNERS = ("topics", "nood", "flows")
+from bot.dialogue.rules import ACTIONS, CHECKS, RULES, consent_flows
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Teksten nakijken, bekijken en vertalen.")
-Root = Annotated[Path, typer.Option("--root", help="De map van het project.", show_default=False)]
-Today = Annotated[datetime | None, typer.Option("--dag", formats=["%Y-%m-%d"], help="Doe alsof het deze dag is.")]
+app.command("sign")(sign_text)
 
 
 @app.command("check")
@@ -40,9 +37,9 @@ def check_content(
 
     Voorbeelden: content check · content check content/nl/nood · content check --dag 2028-01-01
     """
-    day = (today or datetime.now(AMSTERDAM)).date()
-    found = [problem for problem in check(survey(root), names(), day) if path is None or _is_below(problem, path, root)]
-    _report(found)
+    all_found = check(survey(root), names(), day_of(today))
+    found = [problem for problem in all_found if path is None or _is_below(problem, path, root)]
+    report(found)
 
 
 @app.command("show")
@@ -55,14 +52,16 @@ def show_text(
 
     Voorbeelden: content show foliumzuur · content show foliumzuur --lang tr
     """
-    library = _readable(root).library
-    ids = _text_ids(library, name)
+    library = readable(root).library
+    ids = text_ids(library, name)
     if not ids:
         names = {text_id.partition("#")[0].partition("/")[2] or text_id for text_id in library.texts}
-        _stop(f"'{name}' bestaat niet. {did_you_mean(name, names)}")
+        stop(f"'{name}' bestaat niet. {did_you_mean(name, names)}")
     if lang and lang not in library.languages:
-        _stop(f"De taal '{lang}' bestaat niet. {did_you_mean(lang, library.languages)}")
-    _console().print(side_by_side(library, ids, lang))
+        stop(f"De taal '{lang}' bestaat niet. {did_you_mean(lang, library.languages)}")
+    console().print(side_by_side(library, ids, lang))
+    for owner in dict.fromkeys(text_id.partition("#")[0] for text_id in ids if "/" in text_id):
+        typer.echo(f"Vingerafdruk van {owner}: {fingerprint(library, owner)}")
 
 
 @app.command("sync")
@@ -77,29 +76,28 @@ def sync_translations(
     Een veranderde tekst moet opnieuw bekeken worden.
     Voorbeelden: content sync · content sync --klein topics/foliumzuur#sms
     """
-    library = _readable(root).library
-    if small and not _text_ids(library, small):
-        _stop(f"'{small}' bestaat niet. {did_you_mean(small, library.texts)}")
+    library = readable(root).library
+    if small and not text_ids(library, small):
+        stop(f"'{small}' bestaat niet. {did_you_mean(small, library.texts)}")
     changed = _write(root, lambda existing: synced(library, existing, small))
     typer.echo(f"{changed} bestanden bijgewerkt.")
 
 
 @app.command("status")
-def show_status(root: Root = PROJECT) -> None:
-    """Laat zien hoe ver elke taal is.
+def show_status(root: Root = PROJECT, today: Today = None) -> None:
+    """Laat zien hoe ver elke taal is, en wat nog niemand heeft nagekeken.
 
     Voorbeeld: content status
     """
-    library = _readable(root).library
-    signed = sign_offs(library)
-    typer.echo(f"Akkoord van een zorgverlener: {signed.signed} van {signed.pages} teksten.")
+    library = readable(root).library
+    _show_sign_offs(library, day_of(today))
     typer.echo(f"Aangeboden talen: {', '.join(offered_languages(library))}.")
     for language, known in library.languages.items():
         cost = f"gemiddeld {sms_cost(library, language):.1f} sms-delen per onderwerp"
         table = Table("", "klaar", "verouderd", "mist", title=f"{known.name} ({language}, {known.status}, {cost})")
         for row in coverage(library, language):
             table.add_row(row.group, str(row.done), str(row.stale), str(row.missing))
-        _console().print(table)
+        console().print(table)
 
 
 @app.command("import")
@@ -112,17 +110,27 @@ def import_translations(
 
     Voorbeeld: content import tr vertaald.yaml
     """
-    library = _readable(root).library
+    library = readable(root).library
     if language not in library.languages or language == DUTCH:
         others = library.languages.keys() - {DUTCH}
-        _stop(f"Naar de taal '{language}' vertalen we niet. {did_you_mean(language, others)}")
+        stop(f"Naar de taal '{language}' vertalen we niet. {did_you_mean(language, others)}")
     intake = Intake()
     given = read_flat(file.read_text("utf-8-sig"), Sheet(str(file), intake))
     refused = [*intake.problems, *refusals(library, language, given, dict(po_files(root)))]
     if refused:
-        _report(refused)
+        report(refused)
     changed = _write(root, lambda existing: imported(library, language, given, existing))
     typer.echo(f"{len(given)} vertalingen overgenomen in {changed} bestanden.")
+
+
+def _show_sign_offs(library: Library, today: date) -> None:
+    pages = [*(f"topics/{name}" for name in library.topics), *(f"nood/{name}" for name in library.urgents)]
+    signed = sum(is_signed(library, owner, today) for owner in pages)
+    typer.echo(f"Akkoord van een zorgverlener: {signed} van {len(pages)} teksten.")
+    lack = lacking(library, consent_flows(library), today)
+    for needed, owners in (("Teksten", lack.pages), ("Gesprekken", lack.flows), ("Talen", lack.languages)):
+        if owners:
+            typer.echo(f"{needed} zonder geldig akkoord (nodig voor ENVIRONMENT=production): {', '.join(owners)}.")
 
 
 def names() -> Names:
@@ -130,45 +138,9 @@ def names() -> Names:
     return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES))
 
 
-def _console() -> Console:
-    """Texts come out as they are: square brackets in them are no markup."""
-    return Console(markup=False, emoji=False, highlight=False)
-
-
-def _report(found: list[Problem]) -> None:
-    for problem in found:
-        typer.echo(str(problem))
-    errors = sum(not problem.warning for problem in found)
-    remarks = len(found) - errors
-    typer.echo(
-        f"{errors} {'fout' if errors == 1 else 'fouten'}, {remarks} {'opmerking' if remarks == 1 else 'opmerkingen'}."
-    )
-    if errors:
-        raise typer.Exit(1)
-
-
-def _readable(root: Path) -> Manuscript:
-    """The content, refused while it cannot be read: half of it would make translations look out of use."""
-    manuscript = survey(root)
-    if manuscript.problems:
-        _report(list(manuscript.problems))
-    return manuscript
-
-
-def _stop(message: str) -> None:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
 def _is_below(problem: Problem, path: Path, root: Path) -> bool:
     place = (root / problem.path).resolve()
     return any(place.is_relative_to((base / path).resolve()) for base in (root, Path.cwd()))
-
-
-def _text_ids(library: Library, name: str) -> list[str]:
-    """All texts of an owner (`foliumzuur`, `topics/foliumzuur`, `ui`), or the one text with this id."""
-    owners = {name, *(f"{kind}/{name}" for kind in OWNERS)}
-    return [text_id for text_id in library.texts if text_id == name or text_id.partition("#")[0] in owners]
 
 
 def _write(root: Path, make: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:

@@ -116,14 +116,8 @@ def _open(file: Path, root: Path, intake: Intake, read: Reader) -> None:
 
 
 def _signed(intake: Intake) -> Manuscript:
-    library = intake.library()
-    for owner, sign_off in intake.sign_offs.items():
-        valid = sign_off.fingerprint == fingerprint(library, owner)
-        kind, _, name = owner.partition("/")
-        if kind == "topics":
-            intake.topics[name] = replace(intake.topics[name], signed=valid)
-        else:
-            intake.urgents[name] = replace(intake.urgents[name], signed=valid)
     manuscript = intake.manuscript()
-    library = manuscript.library
-    return replace(manuscript, library=replace(library, offered=offerable(library), titled=flow_titles(library)))
+    library, given = manuscript.library, intake.sign_offs.items()
+    signed = {owner: one for owner, one in given if one.fingerprint == fingerprint(library, owner)}
+    made = replace(library, signed=signed, offered=offerable(library), titled=flow_titles(library))
+    return replace(manuscript, library=made)

@@ -2,20 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from bot.content.problem import Problem
-from bot.content.schema import Fact, Flow, Language, Library, Place, Text, Topic, Translation, Urgent
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """Who read a text and said yes, until when, and the fingerprint of the words that were read."""
-
-    by: str
-    on: date | None
-    until: date | None
-    fingerprint: str
+from bot.content.schema import Fact, Flow, Language, Library, Place, SignOff, Text, Topic, Translation, Urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,6 @@ class Topic:
     related: tuple[str, ...]
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
-    signed: bool
     sections: frozenset[str]
     teach_back: TeachBack | None = None
 
@@ -58,7 +57,6 @@ class Urgent:
     id: str
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
-    signed: bool
     sections: frozenset[str]
 
 
@@ -138,6 +136,16 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who read a text and said yes, until when, and the fingerprint of the words that were read."""
+
+    by: str
+    on: date | None
+    until: date | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a text stands, for people who must change it. `path` is relative to the project's root."""
 
@@ -177,5 +185,7 @@ class Library:
     texts: Mapping[str, Text]  # Dutch, by text id
     menu: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # group → topic ids, in order
     translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)  # language → text id
+    # Sign-offs that fit the words of today, by owner: `topics/x`, `nood/x`, `flows/x`, `talen/tr@vertaler`.
+    signed: Mapping[str, SignOff] = field(default_factory=dict)
     offered: tuple[str, ...] = ()  # languages complete enough to offer; worked out while loading
     titled: Mapping[str, str] = field(default_factory=dict)  # title of a menu's flow, as `typed` → the flow; likewise

@@ -21,14 +21,6 @@ class Coverage:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignOffs:
-    """Pages that a clinician signed, of all pages."""
-
-    signed: int
-    pages: int
-
-
 def coverage(library: Library, language: str) -> tuple[Coverage, ...]:
     """Most important first: urgent, phrases, high-risk topics, topics, flows, amounts."""
     groups: dict[str, list[str]] = {}
@@ -36,13 +28,6 @@ def coverage(library: Library, language: str) -> tuple[Coverage, ...]:
         groups.setdefault(_group(library, text_id), []).append(text_id)
     order = [KINDS["nood"], KINDS["ui"], HIGH_RISK, KINDS["topics"], KINDS["flows"], KINDS["feiten"]]
     return tuple(_counted(library, language, group, groups[group]) for group in order if group in groups)
-
-
-def sign_offs(library: Library) -> SignOffs:
-    signed = [topic.signed for topic in library.topics.values()] + [
-        urgent.signed for urgent in library.urgents.values()
-    ]
-    return SignOffs(sum(signed), len(signed))
 
 
 def sms_cost(library: Library, language: str) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.content.schema import Library
 from bot.dialogue.draft import Draft
 from bot.dialogue.safety import urgent_says
 from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, WithdrawConsent
@@ -67,6 +68,15 @@ def geef_toestemming(draft: Draft) -> Draft:
     consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, KEEP})))
     kept = consented.doing(KeepConsent(KEEP, question.instance if question else 0))
     return kept.noting(EventKind.CONSENT_GIVEN, KEEP)
+
+
+def consent_flows(library: Library) -> tuple[str, ...]:
+    """Flows that ask consent; their words have to be signed."""
+    named = {
+        name: {action for step in flow.steps.values() for action in (step.action, *(a.action for a in step.answers))}
+        for name, flow in library.flows.items()
+    }
+    return tuple(name for name, actions in named.items() if geef_toestemming.__name__ in actions)
 
 
 @action

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from bot.content.check.case import Case
 from bot.content.headings import URGENT_SECTIONS
-from bot.content.manuscript import SignOff
 from bot.content.problem import Problem, did_you_mean, problem
-from bot.content.signoff import fingerprint
+from bot.content.signoff import fingerprint, is_valid, sign_off_place
 
 OPTIONAL = ("altijd", "belzin", "vraag", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
 VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in OPTIONAL)
@@ -59,17 +58,11 @@ def missing_phrase(case: Case) -> Iterator[Problem]:
 def expired_sign_off(case: Case) -> Iterator[Problem]:
     """Een akkoord is verlopen, of hoort bij een oudere tekst."""
     for owner, sign_off in case.manuscript.sign_offs.items():
-        place = case.place(f"{owner}@akkoord")
+        place = case.place(sign_off_place(owner))
         now = fingerprint(case.library, owner)
         if sign_off.fingerprint != now:
             tip = f"Laat de tekst opnieuw lezen. De vingerafdruk van nu is {now}. Tot dan: 'akkoord: null'."
             yield problem(place, "akkoord-verlopen", f"De tekst is veranderd na het akkoord van {sign_off.by}.", tip)
-        elif _is_over(sign_off, case):
+        elif not is_valid(sign_off, case.today):
             tip = "Laat de tekst opnieuw lezen en zet de nieuwe datums erbij."
             yield problem(place, "akkoord-verlopen", f"Het akkoord van {sign_off.by} geldt niet (meer).", tip)
-
-
-def _is_over(sign_off: SignOff, case: Case) -> bool:
-    if sign_off.on is None or sign_off.until is None:
-        return True
-    return not sign_off.on <= case.today <= sign_off.until

@@ -39,7 +39,14 @@ FACT: Fields = MappingProxyType(
         "feit": "nummer in de feitenlijst",
     }
 )
-FLOW: Fields = MappingProxyType({"titel": "naam van het gesprek", "begin": "de eerste stap", "stappen": "alle stappen"})
+FLOW: Fields = MappingProxyType(
+    {
+        "titel": "naam van het gesprek",
+        "akkoord": TOPIC["akkoord"],
+        "begin": "de eerste stap",
+        "stappen": "alle stappen",
+    }
+)
 STEP: Fields = MappingProxyType(
     {
         "zeg": "een zin van de gids",
@@ -68,7 +75,11 @@ LANGUAGE: Fields = MappingProxyType(
         "stem": "taal van de stem",
         "status": "concept, proef of live",
         "in_het_nederlands": "de taal in het Nederlands, voor de belzin",
+        "akkoord": "wie de vertalingen heeft nagekeken",
     }
+)
+LANGUAGE_SIGN_OFFS: Fields = MappingProxyType(
+    {"vertaler": "akkoord van een vertaler", "zorgverlener": "akkoord van een zorgverlener"}
 )
 ALL: Mapping[str, Fields] = MappingProxyType(
     {
@@ -82,5 +93,6 @@ ALL: Mapping[str, Fields] = MappingProxyType(
         "antwoord": ANSWER,
         "splitsing": ROUTE,
         "taal": LANGUAGE,
+        "akkoord van een taal": LANGUAGE_SIGN_OFFS,
     }
 )

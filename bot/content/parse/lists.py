@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
+from bot.content.parse.akkoord import read_language_sign_offs
 from bot.content.parse.yaml import Entry, Form, read_yaml
 from bot.content.schema import Fact, Language, Status, Text
 
@@ -62,6 +63,7 @@ def read_languages(source: str, sheet: Sheet) -> None:
     for code, entry in _named(source, sheet):
         form = Form(entry, fields.LANGUAGE, sheet)
         sheet.intake.places[f"talen#{code}"] = entry.place
+        read_language_sign_offs(f"talen/{code}", form.entry("akkoord"), sheet)
         sheet.intake.languages[code] = Language(
             code=code,
             name=form.text("naam", required=True),

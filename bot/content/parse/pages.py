@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from bot.content.headings import TOPIC_SECTIONS, URGENT_SECTIONS
-from bot.content.manuscript import Sheet, SignOff
+from bot.content.manuscript import Sheet
 from bot.content.parse import fields
+from bot.content.parse.akkoord import read_sign_off
 from bot.content.parse.markdown import Section, name_sections, read_page
 from bot.content.parse.yaml import Form
 from bot.content.schema import Source, TeachBack, Text, Topic, Urgent
@@ -39,7 +40,6 @@ def read_topic(name: str, source: str, sheet: Sheet) -> None:
         related=head.texts("verder"),
         facts=head.texts("feiten"),
         sources=_sources(head, sheet),
-        signed=False,  # set when all facts are known, see load
         sections=frozenset(sections) - {FOR_TRANSLATORS},
         teach_back=taught,
     )
@@ -64,7 +64,6 @@ def read_urgent(name: str, source: str, sheet: Sheet) -> None:
         id=name,
         facts=head.texts("feiten"),
         sources=_sources(head, sheet),
-        signed=False,
         sections=frozenset(sections) - {FOR_TRANSLATORS},
     )
 
@@ -76,11 +75,7 @@ def _write_head(owner: str, head: Form, sections: Mapping[str, Section], sheet: 
     for name in ("verder", "feiten", "bronnen", "akkoord"):
         intake.places[f"{owner}@{name}"] = head.place_of(name)
     intake.write(Text(f"{owner}#titel", head.text("titel", required=True), head.place_of("titel"), hint))
-    akkoord = head.entry("akkoord")
-    if akkoord is not None:
-        form = Form(akkoord, fields.SIGN_OFF, sheet)
-        by, fingerprint = form.text("door", required=True), form.text("tekst", required=True)
-        intake.sign_offs[owner] = SignOff(by, form.day("op"), form.day("tot"), fingerprint)
+    read_sign_off(owner, head.entry("akkoord"), sheet)
 
 
 def _write_search_words(owner: str, head: Form, sheet: Sheet) -> None:

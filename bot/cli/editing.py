@@ -1,0 +1,59 @@
+"""What the commands for editors share: where the content is, what day it is, what they say. Its words are Dutch."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot.content.load import survey
+from bot.content.manuscript import Manuscript
+from bot.content.opening import AMSTERDAM
+from bot.content.problem import Problem
+from bot.content.schema import Library
+
+PROJECT = Path(__file__).parents[2]
+OWNERS = ("topics", "nood", "flows")
+Root = Annotated[Path, typer.Option("--root", help="De map van het project.", show_default=False)]
+Today = Annotated[datetime | None, typer.Option("--dag", formats=["%Y-%m-%d"], help="Doe alsof het deze dag is.")]
+
+
+def day_of(today: datetime | None) -> date:
+    return (today or datetime.now(AMSTERDAM)).date()
+
+
+def console() -> Console:
+    """Texts come out as they are: square brackets in them are no markup."""
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def report(found: list[Problem]) -> None:
+    for problem in found:
+        typer.echo(str(problem))
+    errors = sum(not problem.warning for problem in found)
+    remarks = len(found) - errors
+    typer.echo(
+        f"{errors} {'fout' if errors == 1 else 'fouten'}, {remarks} {'opmerking' if remarks == 1 else 'opmerkingen'}."
+    )
+    if errors:
+        raise typer.Exit(1)
+
+
+def readable(root: Path) -> Manuscript:
+    """The content, refused while it cannot be read: half of it would make translations look out of use."""
+    manuscript = survey(root)
+    if manuscript.problems:
+        report(list(manuscript.problems))
+    return manuscript
+
+
+def stop(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def text_ids(library: Library, name: str) -> list[str]:
+    """All texts of an owner (`foliumzuur`, `topics/foliumzuur`, `ui`), or the one text with this id."""
+    owners = {name, *(f"{kind}/{name}" for kind in OWNERS)}
+    return [text_id for text_id in library.texts if text_id == name or text_id.partition("#")[0] in owners]

@@ -1,0 +1,25 @@
+"""Sign-offs as they stand in the files: `akkoord: {door, op, tot, tekst}`."""
+
+from bot.content.manuscript import Sheet
+from bot.content.parse import fields
+from bot.content.parse.yaml import Entry, Form
+from bot.content.schema import SignOff
+
+
+def read_sign_off(owner: str, entry: Entry | None, sheet: Sheet) -> None:
+    """Take in one sign-off; nothing when there is none."""
+    if entry is None:
+        return
+    form = Form(entry, fields.SIGN_OFF, sheet)
+    by, fingerprint = form.text("door", required=True), form.text("tekst", required=True)
+    sheet.intake.sign_offs[owner] = SignOff(by, form.day("op"), form.day("tot"), fingerprint)
+
+
+def read_language_sign_offs(owner: str, entry: Entry | None, sheet: Sheet) -> None:
+    """Take in the sign-offs of a language, one a role."""
+    if entry is None:
+        return
+    form = Form(entry, fields.LANGUAGE_SIGN_OFFS, sheet)
+    for role in fields.LANGUAGE_SIGN_OFFS:
+        sheet.intake.places[f"{owner}@{role}"] = form.place_of(role)
+        read_sign_off(f"{owner}@{role}", form.entry(role), sheet)
