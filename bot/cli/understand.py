@@ -13,7 +13,7 @@ from bot.cli.lines import Asked, Setting, understood
 from bot.understanding.engines import Engine, RasaServer
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
-_MODEL_SECONDS: Final = 900.0
+_MODEL_SECONDS: Final = 1800.0
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 
@@ -31,13 +31,14 @@ def understand(
     Examples:  wiegwijzer understand --language nl < lines.jsonl > out.jsonl
                wiegwijzer understand --question date --today 2026-06-01 < lines.jsonl
     """
-    from bot.content.load import load  # noqa: PLC0415 - heavy
+    from bot.cli.learning import learnt  # noqa: PLC0415 - heavy
+    from bot.content.load import load  # noqa: PLC0415
     from bot.logs import configure  # noqa: PLC0415
     from bot.understanding.understander import load_understander  # noqa: PLC0415 - heavy
 
     configure()  # logs go to standard error: standard output is for the answers
     understander = load_understander(ROOT / "nlu", cache, load(ROOT), _rasa(engine))
-    if not understander.wait_for_everything(_MODEL_SECONDS):
+    if not learnt(understander, _MODEL_SECONDS):
         typer.echo("The model is not there: warning signs, commands and words only.", err=True)
     setting = Setting(language, (today or datetime.now(AMSTERDAM)).date(), question)
     for line in understood(_lines(sys.stdin), understander, setting):

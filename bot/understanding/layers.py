@@ -113,7 +113,7 @@ class LayeredUnderstander:
         return None if found is None else _answered(Source.DATE, question, (found.isoformat(),))
 
     def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
-        evidence = [self._evidence(part, language, reading.language) for part in reading.parts]
+        evidence = [self.evidence(part, language, reading.language) for part in reading.parts]
         meaning = judge(evidence[0], evidence[1:]) if evidence else Meaning(Source.NOTHING)
         if meaning.signs or meaning.doubt or question is None or question.kind != AnswerKind.TEXT:
             return meaning
@@ -122,7 +122,7 @@ class LayeredUnderstander:
             return meaning
         return _answered(Source.ANSWER, question, (reading.text,)) if reading.text else Meaning(Source.NOTHING)
 
-    def _evidence(self, part: Part, *languages: str) -> Evidence:
+    def evidence(self, part: Part, *languages: str) -> Evidence:
         words = self._ears.search.find(part.text, *languages)
         unproven = self._ears.needs.unproven(part.text, (guess.intent for guess in (*words, *part.guesses)))
         return Evidence(words, part.guesses, unproven)

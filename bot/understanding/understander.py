@@ -52,6 +52,9 @@ class LateModel:
         self._thread.join(seconds)
         return self._whole
 
+    def is_busy(self) -> bool:
+        return self._thread.is_alive()
+
     def guess(self, text: str) -> tuple[Guess, ...]:
         return self._model.guess(cut(text, MODELLED)) if self._model else ()
 
@@ -66,6 +69,11 @@ class LoadedUnderstander(LayeredUnderstander):
     def wait_for_model(self, seconds: float) -> bool:
         """Whether the model is there, after at most this long. Nothing has to wait; tests and batch runs do."""
         return self._late.wait(seconds)
+
+    @property
+    def learning(self) -> tuple[str, int, int] | None:
+        """What is being learnt, how much of it is done, of how much; None when that has ended."""
+        return self._late.making if self._late.is_busy() else None
 
     def wait_for_everything(self, seconds: float) -> bool:
         """The same, and every other part that comes late: for tests and batch runs."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.lines import Setting, understood
+from bot.cli.lines import Asked, Setting, understood
 from bot.cli.understand import _lines
 from bot.ports import Understander
 from tests.understanding.conftest import ROOT, TODAY
 
-KEYS = ["intent", "topic", "urgent", "certainty", "language"]
+KEYS = ["intent", "topic", "urgent", "certainty", "language", "offered"]
 
 
 def run(understander: Understander, *lines: str) -> list[dict[str, object]]:
@@ -28,6 +28,32 @@ def test_topic_sign_command_and_nothing(understander: Understander) -> None:
     assert [line["topic"] for line in found] == ["foliumzuur", None, None, None]
     assert [line["urgent"] for line in found] == [None, "nood-bloedverlies", None, None]
     assert all(0 <= float(str(line["certainty"])) <= 1 for line in found)
+
+
+def test_in_doubt_the_choices_are_told(understander: Understander) -> None:
+    found = run(understander, json.dumps({"text": "ik wil dit niet meer"}), json.dumps({"text": "foliumzuur"}))
+    assert found[1]["offered"] == []
+    for line in found:
+        assert len(list(line["offered"])) <= 3  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "answer", "due", "weeks"),
+    [
+        (Asked.YES_NO, "jazeker", "ja", None, None),
+        (Asked.YES_NO, "weet ik niet", "weet-niet", None, None),
+        (Asked.CHOICE, "de tweede", "2", None, None),
+        (Asked.CHOICE, "7", None, None, None),
+        (Asked.DUE_DATE, "12+3", "2026-12-11", "2026-12-11", 12),
+        (Asked.DUE_DATE, "ik bloed", None, None, None),
+    ],
+)
+def test_answers_and_due_dates(
+    understander: Understander, asked: Asked, text: str, answer: str | None, due: str | None, weeks: int | None
+) -> None:
+    (line,) = understood([json.dumps({"text": text})], understander, Setting("nl", TODAY, asked))
+    found = json.loads(line)
+    assert (found["answer"], found["due_date"], found["weeks"]) == (answer, due, weeks)
 
 
 @pytest.mark.parametrize(
