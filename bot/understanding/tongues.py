@@ -8,7 +8,7 @@ from bot.errors import ContentBroken
 from bot.understanding.lists import Listed, Named, WordFile, listed, mapping
 from bot.understanding.words import fold, tokens
 
-READ: Final = ("nl", "en", "tr", "ar", "pl")  # languages the companion understands, in the order they are tried
+READ: Final = ("nl", "en", "tr", "ar", "pl", "uk")  # languages the companion understands, in the order they are tried
 _LISTS: Final = (
     *("names", "often", "not", "asks", "around", "between"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),

@@ -8,7 +8,7 @@ from bot.errors import ContentBroken
 from bot.understanding.language import Languages
 from bot.understanding.layers import Ears
 from bot.understanding.lists import WordFile, read, word_files
-from bot.understanding.tongues import load_tongues, order
+from bot.understanding.tongues import READ, load_tongues, order
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from bot.understanding.tongues import load_tongues, order
         ("can you speak Turkish", "tr"),
         ("العربية", "ar"),
         ("po polsku", "pl"),
+        ("українською будь ласка", "uk"),
+        ("я хочу англійською", "en"),
         ("ትግርኛ", "ti"),
         ("af soomaali", "so"),
         ("wordt er Turks gesproken bij de verloskundige", ""),
@@ -58,6 +60,8 @@ def test_asked_for(ears: Ears, text: str, code: str) -> None:
         ("hamileyim", "tr"),
         ("krwawię", "pl"),
         ("cześć", "pl"),
+        ("привіт", "uk"),
+        ("я вагітна", "uk"),
         ("start", ""),
         ("hi", ""),
         ("ok", ""),
@@ -80,7 +84,7 @@ def test_hers_first() -> None:
 
 def test_names_the_content_adds(tmp_path: Path) -> None:
     path = tmp_path / "languages.yml"
-    path.write_text("".join(f"{code}: {{names: [], often: [a]}}\n" for code in ("nl", "en", "tr", "ar", "pl")), "utf-8")
+    path.write_text("".join(f"{code}: {{names: [], often: [a]}}\n" for code in READ), "utf-8")
     languages = Languages(load_tongues(WordFile(path, read(path))), {"ber": ("Berbers", "Tamazight"), "xx": ("",)})
     assert languages.asked_for("tamazight") == "ber"
 
