@@ -69,10 +69,15 @@ class Dates:
         return tokens(_GLUED.sub(" ", fold(text)))
 
     def _amount(self, words: list[str], unit: str) -> int | None:
-        for number, name in pairwise(words):
+        for before, (number, name) in zip(["", *words], pairwise(words), strict=False):
             if name in self._words[unit] and ((number.isdecimal() and len(number) < 4) or number in self._numbers):
-                return int(number) if number.isdecimal() else self._numbers[number]
+                return int(number) if number.isdecimal() else self._numbers[number] + self._tens(before, number)
         return None
+
+    def _tens(self, before: str, number: str) -> int:
+        """Twenty, of `twenty two` and `двадцять два`: two weeks would be another due date."""
+        tens = self._numbers.get(before, 0)
+        return tens if self._numbers[number] < 10 and tens >= 20 and tens % 10 == 0 else 0
 
     def _relative(self, text: str, today: date, past: bool) -> date | None:
         words = self._split(text)
