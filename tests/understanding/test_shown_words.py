@@ -16,8 +16,9 @@ NAMED = {
     "ar": "meer:المزيد hulp:القائمة stop:إيقاف start:بداية terug:رجوع taal:لغة wissen:حذف mens:شخص waarom:لماذا",
     "pl": "meer:WIĘCEJ hulp:MENU stop:STOP start:START terug:WSTECZ taal:JĘZYK wissen:USUŃ mens:CZŁOWIEK"
     " waarom:DLACZEGO",
+    "uk": "meer:БІЛЬШЕ hulp:МЕНЮ stop:СТОП start:СТАРТ terug:НАЗАД taal:МОВА wissen:ВИДАЛИТИ mens:ЛЮДИНА waarom:ЧОМУ",
 }
-SKIP = {"nl": "SLA OVER", "en": "SKIP", "tr": "ATLA", "ar": "تخطي", "pl": "POMIŃ"}
+SKIP = {"nl": "SLA OVER", "en": "SKIP", "tr": "ATLA", "ar": "تخطي", "pl": "POMIŃ", "uk": "ПРОПУСТИТИ"}
 ELSEWHERE = {"menu": "hulp", "sla_over": "sla-over"}  # ids of the texts that are not the id of the command
 FROM_LIBRARY = "ui#woord."
 
