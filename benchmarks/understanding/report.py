@@ -91,7 +91,7 @@ def heading(part: str, day: date) -> str:
 Measured {day} with `wiegwijzer nlu test --part {part}` on the files `{part}.yaml`, `everyday_{part}.yaml` and
 `stop_{part}.yaml` of each folder in `tests/sentences/unseen`. All sentences are synthetic: one writer made them without
 seeing training sentences or word lists; no native speaker has checked them. Between brackets the 95 % interval (Wilson)
-and the number of sentences. "Heard" counts the urgent text and the question whether it is one: both begin with the number
-to call. "Near misses" are made to sound like a warning sign.
+and the number of sentences. "Heard" counts the urgent text and the question whether it is one: both begin with the
+number to call. "Near misses" are made to sound like a warning sign.
 `dev` is looked at while working, `final` is not: only `final` says something about new sentences.
 """

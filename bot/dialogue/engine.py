@@ -122,7 +122,7 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return flow.start(draft.retiring(), meaning.intent)
     topic = topics.about(draft.library, meaning.intent)
     if topic and meaning.certainty >= SURE:
-        return flow.resume(topics.tell(draft, topic))
+        return flow.resume(topics.tell_all(draft, topic, meaning.also))
     if meaning.intent != OUT_OF_SCOPE and meaning.certainty >= SURE:
         return _not_written(draft)
     return _not_understood(draft, meaning)

@@ -1,5 +1,6 @@
 """Answering a question with a topic, and checking kindly whether *we* explained it well."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.content.library import is_fresh
@@ -12,6 +13,7 @@ from bot.model import EventKind, Form, Option, Say
 TEACH: Final = "uitleg."
 CHECK_LABEL: Final = "ui#even_checken"
 RELATED_SHOWN: Final = 3
+SMS_ANSWERS: Final = 2
 
 
 def about(library: Library, intent: str) -> str:
@@ -19,6 +21,15 @@ def about(library: Library, intent: str) -> str:
     if intent in library.topics:
         return intent
     return next((topic.id for topic in library.topics.values() if intent in topic.intents), "")
+
+
+def tell_all(draft: Draft, topic: str, also: Sequence[str]) -> Draft:
+    """Several questions in one message: each answered, in order; by SMS no more than two, for each costs her reading."""
+    more = dict.fromkeys(found for intent in also if (found := about(draft.library, intent)) and found != topic)
+    asked = [topic, *more][: SMS_ANSWERS if draft.state.form is Form.SMS else None]
+    for first in asked[:-1]:
+        draft = draft.saying(f"topics/{first}").noting(EventKind.TOPIC_READ, first)
+    return tell(draft, asked[-1])
 
 
 def tell(draft: Draft, topic: str) -> Draft:

@@ -59,7 +59,8 @@ def meant(state: Conversation, row: Row, step: Row) -> Meaning:
     meaning = replace(_meant(state, row, step), form=Form(row.get("form", "telegram")))
     signs = (Sign(step["sign"], "nl"),) if "sign" in step else ()
     kind = IncomingKind.BLOCKED if "blocked" in step else meaning.kind
-    return replace(meaning, signs=signs, kind=kind)
+    doubt = Sign(step["doubt"], "nl") if "doubt" in step else None
+    return replace(meaning, signs=signs, kind=kind, doubt=doubt, also=tuple(step.get("also", ())))
 
 
 def _meant(state: Conversation, row: Row, step: Row) -> Meaning:
