@@ -10,7 +10,7 @@ from bot.content.opening import AMSTERDAM
 from bot.content.scene import Piece, Scene, dressed, dutch_scene, filled, lasting_piece, long_piece, plain_piece
 from bot.content.schema import Library
 from bot.content.sentences import paragraphs, sentences
-from bot.content.sms import numbered, pages
+from bot.content.sms import Room, numbered, pages
 from bot.content.urgent import Moment, urgent_pieces
 from bot.errors import ContentBroken
 from bot.model import Address, Button, Care, Form, Option, Outgoing, Question, Say
@@ -97,7 +97,8 @@ def _topic(scene: Scene, topic: str) -> list[Piece]:
         raise ContentBroken(f"Het onderwerp '{topic}' heeft geen tekst.")
     for text_id in ids:
         if is_fresh(scene.library, text_id, scene.language):
-            return [long_piece(scene, text_id)]
+            whole = is_fresh(scene.library, f"topics/{topic}#antwoord", scene.language)
+            return [replace(long_piece(scene, text_id), short=text_id.endswith("#sms") and whole)]
     return [
         lasting_piece(scene, NOT_TRANSLATED),
         long_piece(dutch_scene(scene), ids[0]),
@@ -127,7 +128,7 @@ def _pages(scene: Scene, piece: Piece) -> tuple[str, ...]:
     named = replace(scene, values={**scene.values, "woord": word})
     full = replace(piece, words=filled(named, hint, piece.language))
     most = library.languages[piece.language].sms_parts
-    return pages(dressed(scene, piece), most, dressed(scene, full))
+    return pages(dressed(scene, piece), Room(most, dressed(scene, full), piece.short))
 
 
 def _bubbles(text: str, limit: int) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Piece:
     words: str
     language: str
     long: bool = False
+    short: bool = False  # a shorter wording: by SMS it says that MEER brings the whole
 
 
 def plain_piece(scene: Scene, text_id: str) -> Piece:

@@ -1,6 +1,7 @@
 """SMS as pure functions: parts, letters that cost, pages for MEER, numbered choices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import smsutil
 
@@ -44,29 +45,50 @@ def numbered(text: str, labels: Iterable[str]) -> str:
     return "\n".join((text, *(f"{number} {label}" for number, label in enumerate(labels, 1))))
 
 
-def pages(text: str, most_parts: int, hint: str) -> tuple[str, ...]:
-    """The text as it is when it fits, else pages broken at sentences; all but the last end with the hint."""
-    if sms_parts(text) <= most_parts:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much fits on a page, and what is said under one that is not the end; `goes_on`: nor is the last."""
+
+    most_parts: int
+    hint: str
+    goes_on: bool = False
+
+    def fits(self, page: str) -> bool:
+        return sms_parts(self.hinted(page)) <= self.most_parts
+
+    def hinted(self, page: str) -> str:
+        return f"{page}\n{self.hint}"
+
+
+def pages(text: str, room: Room) -> tuple[str, ...]:
+    """The text as it is when it fits, else pages broken at sentences; all but the end have the hint under them."""
+    if not room.goes_on and sms_parts(text) <= room.most_parts:
         return (text,)
-    room = f"\n{hint}"
-    found: list[str] = []
+    found = list(_broken(text, room))
+    last = room.hinted(found[-1]) if room.goes_on else found[-1]
+    return (*map(room.hinted, found[:-1]), last)
+
+
+def _broken(text: str, room: Room) -> Iterator[str]:
+    if room.fits(text):
+        yield text
+        return
     page = ""
-    for piece in _pieces(text, most_parts, room):
+    for piece in _pieces(text, room):
         longer = f"{page}{piece}"
-        if page and sms_parts(longer.strip() + room) > most_parts:
-            found.append(page.strip())
+        if page and not room.fits(longer.strip()):
+            yield page.strip()
             longer = piece.lstrip()
         page = longer
-    found.append(page.strip())
-    return (*(f"{page}{room}" for page in found[:-1]), found[-1])
+    yield page.strip()
 
 
-def _pieces(text: str, most_parts: int, room: str) -> Iterable[str]:
+def _pieces(text: str, room: Room) -> Iterable[str]:
     """Sentences, each with the white space before it; a sentence too long for a page falls apart in words."""
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
         for place, sentence in enumerate(sentences(line)):
             before = "" if number == place == 0 else "\n" if place == 0 else " "
-            if sms_parts(sentence + room) <= most_parts:
+            if room.fits(sentence):
                 yield before + sentence
             else:
                 yield from _words(before, sentence)

@@ -9,12 +9,15 @@ import pytest
 from bot.cli.content import names
 from bot.content.check import check
 from bot.content.facts import FACT_PREFIX, placeholders
+from bot.content.library import is_fresh
 from bot.content.load import load, survey
 from bot.content.opening import AMSTERDAM
 from bot.content.render import Reader, render
 from bot.content.schema import Library
 from bot.content.sms import sms_parts
 from bot.model import Address, Care, ChannelName, Form, Say
+from bot.understanding.commands import Commands
+from bot.understanding.lists import word_files
 
 PROJECT = Path(__file__).parents[2]
 TODAY = datetime(2026, 11, 23, 10, tzinfo=AMSTERDAM)
@@ -58,11 +61,29 @@ def test_topics_fit_their_budget(real: Library) -> None:
                     assert reader.form is Form.TELEGRAM or sms_parts(message.text) <= most, (topic, language)
 
 
-def test_dutch_topics_come_whole_by_sms(real: Library) -> None:
+def test_dutch_topics_come_in_one_message_by_sms_and_say_how_to_read_on(real: Library) -> None:
     sms = next(reader for reader in readers("nl") if reader.form is Form.SMS)
-    for topic in real.topics:
-        (message,) = render(Say(f"topics/{topic}"), sms, real)
-        assert "MEER" not in message.text, topic
+    for name, topic in real.topics.items():
+        (message,) = render(Say(f"topics/{name}"), sms, real)
+        assert message.text.endswith("\nMeer? Stuur MEER.") is ("sms" in topic.sections), name
+
+
+WORD = {"nl": "MEER", "en": "MORE", "tr": "DEVAM", "ar": "المزيد", "pl": "WIĘCEJ"}
+
+
+@pytest.mark.parametrize("language", WORD)
+def test_the_word_that_a_held_back_rest_asks_for_brings_it(real: Library, language: str, tmp_path: Path) -> None:
+    """By SMS a topic fits its budget, says in her language which word brings the rest, and that word is understood."""
+    commands = Commands(word_files((PROJECT / "nlu" / "commands").glob("*.yml"), tmp_path / "commands.json"))
+    sms = next(reader for reader in readers(language) if reader.form is Form.SMS)
+    fresh = [name for name in real.topics if is_fresh(real, f"topics/{name}#sms", language)]
+    for name in fresh:
+        said = render(Say(f"topics/{name}"), sms, real)[-1].text
+        assert WORD[language] in said.splitlines()[-1], name
+        assert sms_parts(said) <= real.languages[language].sms_parts, name
+    hint = render(Say("ui#meer_hint", (("woord", "@ui#woord.meer"),)), sms, real)[0].text
+    assert WORD[language] in hint
+    assert commands.find(WORD[language], language) == commands.find(WORD[language].lower()) == "meer"
 
 
 def test_every_urgent_text_is_said_to_everybody_at_every_hour(real: Library) -> None:

@@ -20,7 +20,7 @@ def test_a_topic_has_a_section_per_form(library: Library) -> None:
         "Slik elke dag 400 microgram foliumzuur.\n\nGa door tot week 10. Nog vragen? Bel je verloskundige."
     ]
     (sms,) = render(say, reader(form=Form.SMS), library)
-    assert sms.text == "Slik elke dag 400 microgram foliumzuur. Ga door tot week 10."
+    assert sms.text == "Slik elke dag 400 microgram foliumzuur. Ga door tot week 10.\nStuur MEER en ik vertel verder."
     assert (sms.text_id, sms.address, sms.lane) == ("topics/foliumzuur#sms", SMS, Lane.TEXT)
 
 
@@ -117,7 +117,7 @@ def test_an_expired_fact_takes_its_sentence_and_sends_her_to_a_person(library: L
     (message,) = render(Say("topics/foliumzuur"), reader(now=LATER), library)
     assert message.text == "Nog vragen? Bel je verloskundige.\n\nVraag je verloskundige hoe het nu is."
     (sms,) = render(Say("topics/foliumzuur"), reader(form=Form.SMS, now=LATER), library)
-    assert sms.text == "Vraag je verloskundige hoe het nu is."
+    assert sms.text == "Vraag je verloskundige hoe het nu is.\nStuur MEER en ik vertel verder."
     (english,) = render(Say("topics/foliumzuur"), reader("en", now=LATER), library)
     assert english.text == "Questions? Call your midwife.\n\nAsk your midwife how it is now."
 

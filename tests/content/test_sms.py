@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.sentences import paragraphs, questions_with_answers, sentences
-from bot.content.sms import costly_letters, numbered, pages, plain_letters, sms_parts
+from bot.content.sms import Room, costly_letters, numbered, pages, plain_letters, sms_parts
 
 PARTS = [  # text, parts: the same as the provider's own calculator counts
     ("", 0),
@@ -55,27 +55,34 @@ def test_numbered_choices() -> None:
 
 
 def test_what_fits_stays_as_it_is() -> None:
-    assert pages("Bel nu.\n\nNu.", 1, "Stuur MEER.") == ("Bel nu.\n\nNu.",)
+    assert pages("Bel nu.\n\nNu.", Room(1, "Stuur MEER.")) == ("Bel nu.\n\nNu.",)
 
 
 def test_pages_break_at_sentences_and_point_to_the_next() -> None:
     text = " ".join(f"Dit is zin nummer {number} van het verhaal." for number in range(10))
-    found = pages(text, 1, "Stuur MEER.")
+    found = pages(text, Room(1, "Stuur MEER."))
     assert len(found) > 2
     assert all(page.endswith(".\nStuur MEER.") for page in found[:-1])
     assert not found[-1].endswith("MEER.")
     assert " ".join(page.removesuffix("\nStuur MEER.") for page in found) == text
 
 
+def test_a_short_wording_says_that_there_is_more() -> None:
+    assert pages("Bel nu.", Room(1, "Stuur MEER.", goes_on=True)) == ("Bel nu.\nStuur MEER.",)
+    assert pages("Bel. " * 30 + "Nu.", Room(1, "Stuur MEER.", goes_on=True))[-1] == "Bel. Nu.\nStuur MEER."
+
+
 @given(
     st.lists(st.text(st.sampled_from("abc dëş.?!\n€"), max_size=90), max_size=12),
     st.integers(min_value=1, max_value=3),
+    st.booleans(),
 )
-def test_every_page_fits_and_no_word_is_lost(parts: list[str], most: int) -> None:
+def test_every_page_fits_and_no_word_is_lost(parts: list[str], most: int, goes_on: bool) -> None:
     text = ". ".join(parts).strip()
     words = [word[:30] for word in text.split()]
     text = " ".join(words)
-    found = pages(text, most, "MEER")
+    found = pages(text, Room(most, "MEER", goes_on))
+    assert found[-1].endswith("MEER") is goes_on
     assert all(sms_parts(page) <= most for page in found)
     assert " ".join(page.removesuffix("\nMEER") for page in found).split() == words
 
