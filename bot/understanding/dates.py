@@ -27,6 +27,7 @@ _NUMERIC = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?")
 @lru_cache(maxsize=8)
 def _parser(today: date, past: bool) -> "DateDataParser":
     # Imported here: the library is heavy and most messages hold no date.
+    from dateparser.data.languages_info import language_order  # noqa: PLC0415
     from dateparser.date import DateDataParser  # noqa: PLC0415
 
     base = datetime.combine(today, time(12))
@@ -38,7 +39,7 @@ def _parser(today: date, past: bool) -> "DateDataParser":
         "REQUIRE_PARTS": ["day", "month"],
         "PARSERS": ["relative-time", "absolute-time"],
     }
-    return DateDataParser(languages=list(READ), settings=settings)
+    return DateDataParser(languages=[code for code in READ if code in language_order], settings=settings)
 
 
 class Dates:
@@ -54,7 +55,7 @@ class Dates:
         """(weeks, days) she says to be pregnant: `12+3`, `12 weken en 3 dagen`, `twaalf weken`; None when not said."""
         if plus := _PLUS.search(fold(text)):
             return int(plus[1]), int(plus[2])
-        words = self._split(text)
+        words = self.split(text)
         weeks = self._amount(words, "weeks")
         return None if weeks is None or weeks > 45 else (weeks, min(self._amount(words, "days") or 0, 6))
 
@@ -65,7 +66,8 @@ class Dates:
                 return found if abs(found - today) <= _LONGEST else None
         return None
 
-    def _split(self, text: str) -> list[str]:
+    def split(self, text: str) -> list[str]:
+        """Her words, with numbers apart from what is glued to them."""
         return tokens(_GLUED.sub(" ", fold(text)))
 
     def _amount(self, words: list[str], unit: str) -> int | None:
@@ -80,7 +82,7 @@ class Dates:
         return tens if self._numbers[number] < 10 and tens >= 20 and tens % 10 == 0 else 0
 
     def _relative(self, text: str, today: date, past: bool) -> date | None:
-        words = self._split(text)
+        words = self.split(text)
         direction = -1 if self._words["ago"] & set(words) else 1 if self._words["ahead"] & set(words) else 0
         if direction and (span := self._span(words)):
             return _moved(today, span, direction)
@@ -100,7 +102,7 @@ class Dates:
         day = next((day for part, day in _PARTS.items() if self._words[part] & set(words)), 0)
         rest = [word for word in words if not any(word in self._words[part] for part in _PARTS)]
         numbered = any(word.isdecimal() and len(word) < 4 for word in rest)  # `3 maart`, not `maart 2027`
-        return self._parse(f"{day} {' '.join(rest)}", today, past) if day and rest and not numbered else None
+        return self._written(f"{day} {' '.join(rest)}", today, past) if day and rest and not numbered else None
 
     def _written(self, text: str, today: date, past: bool) -> date | None:
         for form in (text[:200].casefold(), fold(text[:200])):  # Turkish months need their letters, others are freer

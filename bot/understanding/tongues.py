@@ -8,10 +8,12 @@ from bot.errors import ContentBroken
 from bot.understanding.lists import Listed, Named, WordFile, listed, mapping
 from bot.understanding.words import fold, tokens
 
-READ: Final = ("nl", "en", "tr", "ar", "pl", "uk")  # languages the companion understands, in the order they are tried
+# Languages the companion understands, in the order they are tried.
+READ: Final = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "pap")
 _LISTS: Final = (
     *("names", "often", "not", "asks", "around", "between"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),
+    *("period", "tomorrow", "yesterday"),
 )
 _TABLES: Final = ("numbers", "ordinals")
 
@@ -24,6 +26,7 @@ class Tongue:
     words: Mapping[str, frozenset[str]]
     values: Mapping[str, Mapping[str, int]]
     months: Mapping[str, int] = field(default_factory=dict)  # month names the date library does not know
+    feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # name → month and day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,19 @@ def load_tongues(file: WordFile) -> Tongues:
 
 def _tongue(file: Named, code: str, part: Listed) -> Tongue:
     fields = mapping(file, part)
-    if unknown := set(fields) - {*_LISTS, *_TABLES, "month_names"}:
+    if unknown := set(fields) - {*_LISTS, *_TABLES, "month_names", "feasts"}:
         raise ContentBroken(f"{file.name}: {code}: unknown field {sorted(unknown)}")
     words = {name: frozenset(" ".join(tokens(w)) for w in listed(file, fields.get(name))) for name in _LISTS}
     values = {name: _values(file, fields.get(name)) for name in _TABLES}
     months = {fold(str(name)): int(str(number)) for name, number in mapping(file, fields.get("month_names")).items()}
-    return Tongue(code, words, values, months)
+    return Tongue(code, words, values, months, _feasts(file, fields.get("feasts")))
+
+
+def _feasts(file: Named, part: Listed) -> dict[str, tuple[int, int]]:
+    """`12-25: [kerst]`: the month and the day."""
+    days = mapping(file, part).items()
+    parted = [(str(day).partition("-"), listed(file, names)) for day, names in days]
+    return {" ".join(tokens(name)): (int(month), int(day)) for (month, _, day), names in parted for name in names}
 
 
 def _values(file: Named, part: Listed) -> dict[str, int]:

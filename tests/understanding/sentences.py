@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from tests.understanding.conftest import ROOT
 
-LANGUAGES = ("nl", "en", "tr", "ar", "pl", "uk")
+LANGUAGES = ("nl", "en", "tr", "ar", "pl", "uk", "es")
 
 
 @dataclass(frozen=True, slots=True)
