@@ -1,15 +1,19 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock clean
+.PHONY: help run test check lock clean rasa test-rasa test-rasa-full
 SHELL := /bin/bash
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
+# Rasa tells nobody about us, looks for no graphics card, and its libraries' warnings about each other are known.
+QUIETLY := RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=2 CUDA_VISIBLE_DEVICES=-1 SQLALCHEMY_SILENCE_UBER_WARNING=1
+RASA_PORT ?= 5005
+RASA_SEES := $(shell find nlu/data nlu/nlu_components -name '*.yml' -o -name '*.py')
 export PYTHONDONTWRITEBYTECODE =  # else every start compiles the companion again: half a second
 
 help:
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: .venv/run ## start the companion and print its address (PORT=8000)
 	@exec $(BIN)/wiegwijzer run
@@ -27,8 +31,22 @@ check: .venv/test ## lint, types, layers and content
 lock: .venv/run ## renew requirements.lock
 	$(UV) pip compile -q -U --group dev pyproject.toml -o requirements.lock --generate-hashes --no-emit-index-url
 
+rasa: nlu/models/rasa.tar.gz local/rasa.token ## train Rasa where sentences changed, serve it here; then UNDERSTANDING=rasa make run
+	@cd nlu && exec .venv/bin/python serve.py models/rasa.tar.gz ../local/rasa.token $(RASA_PORT)
+
+test-rasa: nlu/.venv/ready .venv/test ## try Rasa: environment, sentences, quick training, the companion with it
+	cd nlu && $(QUIETLY) .venv/bin/rasa data validate --data data -d domain.yml -c config-light.yml
+	cd nlu && .venv/bin/python sample.py few
+	cd nlu && $(QUIETLY) .venv/bin/rasa train nlu -c config-light.yml -u results/few/train.yml -d domain.yml --out models --fixed-model-name light
+	cd nlu && $(QUIETLY) .venv/bin/rasa test nlu -u results/few/test.yml -d domain.yml -m models/light.tar.gz --out results/few/light --no-plot
+	$(BIN)/pytest -m rasa
+
+test-rasa-full: nlu/models/rasa.tar.gz ## what Rasa as deployed makes of sentences it never saw (minutes)
+	cd nlu && .venv/bin/python sample.py unseen
+	cd nlu && $(QUIETLY) .venv/bin/rasa test nlu -u results/unseen -d domain.yml -m models/rasa.tar.gz --out results/full --no-plot
+
 clean: ## remove the environments (not the local folder with its database)
-	rm -rf .venv .uv
+	rm -rf .venv .uv nlu/.venv nlu/.rasa nlu/models nlu/results
 
 .PHONY: chromium
 chromium:
@@ -52,3 +70,17 @@ chromium:
 .venv/test: .venv/run
 	@echo "Installing the test tools (once) ..."
 	@$(UV) pip install -q --compile-bytecode --python $(BIN)/python -c requirements.lock -e . --group dev && touch $@
+
+# Rasa has an environment of its own: it needs older libraries, and Python 3.11.
+nlu/.venv/ready: nlu/requirements.lock | $(filter .uv/bin/uv,$(UV))
+	@echo "Installing Rasa (once, 1.7 GB) ..."
+	@$(UV) venv -q --allow-existing --python 3.11 nlu/.venv
+	@$(UV) pip sync -q --python nlu/.venv --require-hashes nlu/requirements.lock && touch $@
+
+nlu/models/rasa.tar.gz: nlu/config.yml nlu/domain.yml $(RASA_SEES) | nlu/.venv/ready
+	@echo "Training Rasa (minutes) ..."
+	cd nlu && $(QUIETLY) .venv/bin/rasa train nlu -c config.yml -u data -d domain.yml --out models --fixed-model-name rasa
+	@touch $@  # Rasa leaves the file alone when nothing it looks at changed
+
+local/rasa.token:
+	@mkdir -p local && umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))' > $@
