@@ -36,6 +36,7 @@ class IncomingKind(StrEnum):
     STICKER = "sticker"
     CONTACT = "contact"
     LOCATION = "location"
+    LONG = "long"  # more words than anybody reads in a chat; only warning signs in it count
     OTHER = "other"
     BLOCKED = "blocked"  # the provider tells us she blocked or left: stop, and say nothing
 

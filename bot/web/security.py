@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.errors import Refused, TooLarge
 
 BODY_LIMIT = 64 * 1024
+PAGE_LIMIT = 512 * 1024  # whoever pastes 100,000 letters into the page gets an answer in her own language
 # Twilio waits 15 s for a webhook; beyond that only a browser is still listening.
 SECONDS = 20.0
 # How long a body that is too large may go on before we hang up. Below SECONDS.
@@ -109,7 +110,7 @@ def answer_to(error: Exception) -> Response | None:
 class BodyLimit:
     """Counts the bytes that really arrive: a chunked body does not say its size beforehand."""
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT, linger: float = LINGER) -> None:
+    def __init__(self, app: ASGIApp, limit: int = PAGE_LIMIT, linger: float = LINGER) -> None:
         self.app = app
         self.limit = limit
         self.linger = linger

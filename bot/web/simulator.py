@@ -20,6 +20,7 @@ from bot.web.parts import WebParts
 
 # Wide enough to walk through a pregnancy and a programme of a year; date arithmetic stays far from its edges.
 PRETEND = timedelta(days=3 * 366)
+LONG = 5_000  # characters; Telegram lets nobody send more than 4,096
 
 
 def well_formed(text: object) -> object:
@@ -122,13 +123,19 @@ def incoming_from(sent: FromPhone, parts: WebParts) -> Incoming:
     return Incoming(
         key=f"simulator:{secrets.token_hex(16)}",
         address=Address(ChannelName.SIMULATOR, session),
-        kind=IncomingKind.TAP if sent.tap else IncomingKind.TEXT,
+        kind=_kind(sent),
         text=sent.text if sent.session else "/start",
         tap=sent.tap,
         language_hint=sent.language,
         form=sent.form,
         pretend_today=_pretended(sent.today, parts.clock.now().date()),
     )
+
+
+def _kind(sent: FromPhone) -> IncomingKind:
+    if sent.tap:
+        return IncomingKind.TAP
+    return IncomingKind.LONG if len(sent.text) > LONG else IncomingKind.TEXT
 
 
 def to_phone(committed: Committed, outgoing: Sequence[Outgoing], parts: WebParts) -> ToPhone:

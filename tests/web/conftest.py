@@ -6,9 +6,10 @@ import pytest
 
 from bot.ports import Understander
 from tests.emulators.fixtures import faulty_telegram, telegram_server
+from tests.web.browsing import browser, complaints, page
 from tests.web.running import running_companion
 
-__all__ = ["faulty_telegram", "telegram_server"]
+__all__ = ["browser", "complaints", "faulty_telegram", "page", "telegram_server"]
 
 
 @pytest.fixture(scope="session")

@@ -91,8 +91,11 @@ function wait(one, change) {
 }
 
 function problem(key) {
+  const { language, dir } = threads[form];
+  const hers = words.phone[language]?.[key]; // in the language of the conversation, where we have it
+  Object.assign(byId("problem"), { lang: hers ? language : ui, dir: hers ? dir : "ltr" });
   byId("problem").dataset.key = key;
-  byId("problem").textContent = key && words[ui][key];
+  byId("problem").textContent = key && (hers ?? words[ui][key]);
 }
 
 /** The phone itself wears the language of the conversation that is on it. */
