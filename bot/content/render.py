@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from bot.content.bidi import visible_length
 from bot.content.library import DUTCH, is_fresh, wording
@@ -176,7 +177,13 @@ def _button(scene: Scene, option: Option, instance: int) -> Button:
 
 
 def _label(scene: Scene, option: Option) -> str:
-    piece = plain_piece(scene, option.label)
+    return _worded(scene.library, option.label, _Sight(scene.form, scene.language, scene.today))
+
+
+@lru_cache(maxsize=4096)  # the same few thousand all day
+def _worded(library: Library, label: str, sight: _Sight) -> str:
+    scene = Scene(library, sight.language, sight.form, sight.today, {})
+    piece = plain_piece(scene, label)
     if visible_length(piece.words) > BUTTON_LIMIT and scene.form is Form.TELEGRAM:
         piece = replace(piece, words=f"{piece.words[: BUTTON_LIMIT - 1].rstrip()}…")
     return dressed(scene, piece)

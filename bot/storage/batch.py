@@ -97,7 +97,7 @@ class Batch:
             self._returned.append(known)
         self._consents(known, turn, arrival)
         last = max(known.last, arrival.received)
-        after = replace(known, conversation=turn.conversation, version=known.version + 1, last=last)
+        after = Known(known.id, known.key, known.address, turn.conversation, known.version + 1, last)
         self._known[blind] = self.saved[known.id] = after
         self._kept.append(kept.received(known.id, known.key, arrival.incoming, arrival.received))
         due = min(last, arrival.received + CLOCK_SKEW)

@@ -32,6 +32,8 @@ def seen_mark(desk: Desk, arrival: Arrival) -> bytes:
 
 def honoured(turn: Turn) -> Turn:
     """The turn with its consent tasks in its state, so that no answer outlives a withdrawn consent."""
+    if not turn.tasks:
+        return turn
     agreed = list(turn.conversation.consents)
     for task in turn.tasks:
         if isinstance(task, KeepConsent) and task.purpose not in agreed:

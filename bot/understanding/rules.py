@@ -1,7 +1,7 @@
 """Rules over words that stand near each other in one sentence: `any_of`, `together`, `ignore` (see nlu/README.md)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,6 +13,7 @@ NEAR: Final = 12  # words: further apart, two words of one endless sentence say 
 _PIECE, _STEP = 60, 45  # a sentence without end is read in overlapping pieces
 
 Phrase = tuple[int, ...]
+Group = dict[int, list[Phrase]]  # phrases by their first word: of hundreds, only those of hers are looked at
 Positions = Mapping[int, Sequence[int]]
 
 
@@ -22,15 +23,16 @@ class Rule:
 
     sign: str
     language: str
-    groups: tuple[tuple[Phrase, ...], ...]
+    groups: tuple[Group, ...]
 
 
-def _spans(phrases: Sequence[Phrase], at: Positions) -> list[tuple[int, int]]:
+def _spans(group: Group, at: Positions) -> list[tuple[int, int]]:
     return [
         (start, start + len(phrase) - 1)
-        for phrase in phrases
-        for start in at.get(phrase[0], ())
-        if all(start + step in at.get(word, ()) for step, word in enumerate(phrase))
+        for first in group.keys() & at.keys()
+        for phrase in group[first]
+        for start in at[first]
+        if all(start + step in at.get(word, ()) for step, word in enumerate(phrase[1:], 1))
     ]
 
 
@@ -44,6 +46,16 @@ def _holds(rule: Rule, at: Positions) -> bool:
     )
 
 
+def _without(ignored: Iterable[Group], at: Positions) -> Positions:
+    spans = (span for group in ignored for span in _spans(group, at))
+    hidden = {index for start, end in spans for index in range(start, end + 1)}
+    return {word: [i for i in places if i not in hidden] for word, places in at.items()} if hidden else at
+
+
+def _place(group: Group, phrase: Phrase) -> None:
+    group.setdefault(phrase[0], []).append(phrase)
+
+
 class RuleBook:
     """All rules of all languages, compiled once; reads any text in any of them."""
 
@@ -52,17 +64,25 @@ class RuleBook:
         self._heard = lru_cache(maxsize=8192)(self._vocabulary.find)  # most of what is said is said in the same words
         self._phrases: dict[str, Phrase] = {}  # a list that many rules name is read once
         self._by_word: defaultdict[int, list[Rule]] = defaultdict(list)
-        self._ignored: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
+        self._groups: dict[tuple[str, ...], Group] = {}  # likewise
+        self._ignored: defaultdict[tuple[str, str], Group] = defaultdict(dict)
 
     def add(self, sign: str, language: str, groups: Sequence[Sequence[str]]) -> None:
         """A rule of one group per `together` list; an `any_of` phrase is a rule of one group with one phrase."""
-        rule = Rule(sign, language, tuple(tuple(self._phrase(text) for text in group) for group in groups))
-        for first in {phrase[0] for phrase in min(rule.groups, key=len)}:
+        rule = Rule(sign, language, tuple(self._group(tuple(group)) for group in groups))
+        for first in min(rule.groups, key=len):
             self._by_word[first].append(rule)
 
     def ignore(self, language: str, phrase: str, sign: str = "") -> None:
         """Words of this phrase do not count, for one sign or for all; the rest of the sentence does."""
-        self._ignored[language, sign].append(self._phrase(phrase))
+        _place(self._ignored[language, sign], self._phrase(phrase))
+
+    def _group(self, texts: tuple[str, ...]) -> Group:
+        if texts not in self._groups:
+            self._groups[texts] = {}
+            for text in texts:
+                _place(self._groups[texts], self._phrase(text))
+        return self._groups[texts]
 
     def _phrase(self, text: str) -> Phrase:
         if text not in self._phrases:
@@ -101,13 +121,14 @@ class RuleBook:
                 yield pair
 
     def _candidates(self, at: Positions) -> list[Rule]:
-        return [rule for word in at if word in self._by_word for rule in self._by_word[word]]
+        """Rules of whose every group a phrase may begin somewhere in this text."""
+        likely = (rule for word in at if word in self._by_word for rule in self._by_word[word])
+        return [rule for rule in likely if not any(group.keys().isdisjoint(at.keys()) for group in rule.groups)]
 
     def _view(self, pair: tuple[str, str], at: Positions, views: dict[tuple[str, str], Positions]) -> Positions:
         if pair not in views:
             sign, language = pair
-            phrases = [*self._ignored.get((language, ""), ()), *self._ignored.get((language, sign), ())]
-            hidden = {index for start, end in _spans(phrases, at) for index in range(start, end + 1)}
-            seen = {word: [i for i in places if i not in hidden] for word, places in at.items()} if hidden else at
-            views[pair] = seen
+            ignored = (self._ignored.get((language, each), {}) for each in ("", sign))
+            said = [group for group in ignored if not group.keys().isdisjoint(at.keys())]
+            views[pair] = _without(said, at) if said else at
         return views[pair]
