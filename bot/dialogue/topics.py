@@ -24,7 +24,7 @@ def about(library: Library, intent: str) -> str:
 
 
 def tell_all(draft: Draft, topic: str, also: Sequence[str]) -> Draft:
-    """Several questions in one message: each answered, in order; by SMS no more than two, for each costs her reading."""
+    """Several questions in one message: each answered, in order; by SMS no more than two: reading is work."""
     more = dict.fromkeys(found for intent in also if (found := about(draft.library, intent)) and found != topic)
     asked = [topic, *more][: SMS_ANSWERS if draft.state.form is Form.SMS else None]
     for first in asked[:-1]:

@@ -79,7 +79,7 @@ class Dates:
     def _tens(self, before: str, number: str) -> int:
         """Twenty, of `twenty two` and `двадцять два`: two weeks would be another due date."""
         tens = self._numbers.get(before, 0)
-        return tens if self._numbers[number] < 10 and tens >= 20 and tens % 10 == 0 else 0
+        return tens if self._numbers[number] < 10 and tens >= 10 and tens % 10 == 0 else 0
 
     def _relative(self, text: str, today: date, past: bool) -> date | None:
         words = self.split(text)
@@ -100,7 +100,10 @@ class Dates:
     def _part_of_month(self, text: str, today: date, past: bool) -> date | None:
         words = tokens(text)
         day = next((day for part, day in _PARTS.items() if self._words[part] & set(words)), 0)
-        rest = [word for word in words if not any(word in self._words[part] for part in _PARTS)]
+        bare = [
+            word for word in words if len(word) > 2 or word.isdecimal() or word in self._months
+        ]  # without `of`, `na`, `в`
+        rest = [word for word in bare if not any(word in self._words[part] for part in _PARTS)]
         numbered = any(word.isdecimal() and len(word) < 4 for word in rest)  # `3 maart`, not `maart 2027`
         return self._written(f"{day} {' '.join(rest)}", today, past) if day and rest and not numbered else None
 
@@ -108,7 +111,8 @@ class Dates:
         for form in (text[:200].casefold(), fold(text[:200])):  # Turkish months need their letters, others are freer
             plain = _ORDINAL.sub(r"\1", form)
             for name, number in self._months.items():
-                plain = re.sub(rf"(\d{{1,2}})\s+{name}\b", rf"\1-{number}", plain)
+                plain = re.sub(rf"(\d{{1,2}})\s+{name}\b(?:\s+(?=\d{{4}}))?", rf"\1-{number}-", plain)
+            plain = re.sub(r"-(?!\d)", "", plain)
             if found := next((day for part in _candidates(plain) if (day := self._parse(part, today, past))), None):
                 return found
         return None

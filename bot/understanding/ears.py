@@ -6,6 +6,7 @@ from bot.cache import cached
 from bot.content.schema import Library
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
+from bot.understanding.due_dates import DueDates
 from bot.understanding.exact import Answers
 from bot.understanding.examples import examples
 from bot.understanding.identifier import Identifier
@@ -42,6 +43,7 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
         commands=commands,
         answers=Answers(commands, Numbers(tongues), dates, spoken),
         dates=dates,
+        due_dates=DueDates(dates, tongues),
         languages=Languages(tongues, names, commands.languages, identifier.guess),
         identifier=identifier,
         asks=tongues.words("asks"),

@@ -19,6 +19,7 @@ _NO_SIGNS: Final = frozenset("👎❌✖🚫")
 _ALIKE: Final = 88.0  # of 100
 _FORGIVEN_FROM: Final = 5  # letters
 _HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
+_FEW: Final = 3  # words
 _LONGEST: Final = 40  # words; longer is a story, not an answer
 
 Labels = Mapping[str, Sequence[str]]  # option id → its words, in her language and in Dutch
@@ -69,8 +70,8 @@ class Answers:
 
     def _numbered(self, text: str, question: Question, language: str) -> tuple[str, ...] | None:
         numbered = [option.id for option in question.options if not option.id.startswith("_")]
-        number = self._numbers.one(text, language)
-        return (numbered[number - 1],) if number and number <= len(numbered) else None
+        number = _place(self._numbers.one(text, language), len(numbered))
+        return (numbered[number - 1],) if 0 < number <= len(numbered) else None
 
     def _several(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         numbered = [option.id for option in question.options if not option.id.startswith("_")]
@@ -90,10 +91,14 @@ class Answers:
     def _meant(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         """`ja` for the one option that is a yes: by its id, or because its words begin with yes."""
         said = self._said(text, language) or self._unsure(text, language)
-        if not said:
-            return None
-        named = [option.id for option in question.options if option.id.replace("_", "-") in said]
-        begun = [option.id for option in question.options if self._begins(labels.get(option.id, ()), said[0], language)]
+        return self.option_for(said[0], question, language, labels) if said else None
+
+    def option_for(self, said: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        """The one option that is this yes, no or do not know; without options the word itself."""
+        if not question.options:
+            return (said,)
+        named = [option.id for option in question.options if option.id.replace("_", "-") == said]
+        begun = [option.id for option in question.options if self._begins(labels.get(option.id, ()), said, language)]
         found = named or begun
         return (found[0],) if len(found) == 1 else None
 
@@ -102,6 +107,14 @@ class Answers:
         if signs and not any(character.isalnum() for character in text):
             return ("ja",) if signs <= _YES_SIGNS else ("nee",) if signs <= _NO_SIGNS else None
         said = self._commands.find(text, language)
+        if said not in ("ja", "nee", ""):
+            return None
+        return (said,) if said else self._begun(text, language)
+
+    def _begun(self, text: str, language: str) -> tuple[str, ...] | None:
+        """`ja klopt`, `nee nog niet`: a few words that begin with it."""
+        words = tokens(text)
+        said = self._commands.find(words[0], language) if 1 < len(words) <= _FEW and "?" not in text else ""
         return (said,) if said in ("ja", "nee") else None
 
     def _unsure(self, text: str, language: str) -> tuple[str, ...] | None:
@@ -121,6 +134,13 @@ class Answers:
 @lru_cache(maxsize=4096)  # words on buttons: as many as there are in all languages, always the same
 def _words(label: str) -> tuple[str, ...]:
     return tuple(tokens(label))
+
+
+def _place(number: int | None, options: int) -> int:
+    """Where it stands: `last` is -1, `the middle one` 0 where there is a middle. 0 for nowhere."""
+    if number is None or (number == 0 and options % 2 == 0):
+        return 0
+    return number if number > 0 else options + 1 + number if number else options // 2 + 1
 
 
 def _labelled(text: str, options: Sequence[Option], labels: Labels) -> str:

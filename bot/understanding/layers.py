@@ -12,6 +12,7 @@ from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Ques
 from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
+from bot.understanding.due_dates import DueDates
 from bot.understanding.exact import Answers, Labels
 from bot.understanding.identifier import Identifier
 from bot.understanding.intents import is_topic
@@ -25,6 +26,7 @@ from bot.understanding.words import sentences, tokens
 
 # May be the very answer to "what is your name?" or "how are you?".
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
+_REPLY: Final = 0.6  # how sure the model must be of a yes or a no
 _SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)")  # "Hastane (ziekenhuis)": people type the first word
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
@@ -38,6 +40,7 @@ class Ears:
     commands: Commands
     answers: Answers
     dates: Dates
+    due_dates: DueDates
     languages: Languages
     identifier: Identifier
     search: Search
@@ -69,7 +72,8 @@ class LayeredUnderstander:
 
     def _part(self, text: str) -> Part:
         text = cut(text, MODELLED)
-        return Part(text, self._ears.known.find(text) or self._guess(text))
+        spoken = any(character.isalpha() for character in text)  # of dots and emoji the model makes anything
+        return Part(text, (self._ears.known.find(text) or self._guess(text)) if spoken else ())
 
     def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         meaning = self._interpret(reading, question, language, today)
@@ -109,13 +113,34 @@ class LayeredUnderstander:
     def _day(self, text: str, question: Question | None, today: date) -> Meaning | None:
         if question is None or question.kind != AnswerKind.DATE:
             return None
-        found = self._ears.dates.day(text, today, past=any(word in question.id for word in _PAST))
+        past = any(word in question.id for word in _PAST)
+        found = self._ears.dates.day(text, today, past=True) if past else self._ears.due_dates.find(text, today)
         return None if found is None else _answered(Source.DATE, question, (found.isoformat(),))
 
     def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
+        meaning = self._told(reading, language)
+        if question and not (meaning.signs or meaning.doubt):
+            return self._reply(reading, question, language) or self._written(reading, question, meaning)
+        return meaning
+
+    def _reply(self, reading: Reading, question: Question, language: str) -> Meaning | None:
+        """Yes, no or "I don't know" in words no list has, as the model hears them."""
+        guesses = reading.parts[0].guesses[:1] if reading.parts else ()
+        said = guesses[0].intent if guesses and guesses[0].certainty >= _REPLY else ""
+        if said == "weet-niet" and question.kind != AnswerKind.TEXT:
+            return Meaning(Source.MODEL, "weet-niet", SURE)
+        if said not in ("ja", "nee") or question.kind != AnswerKind.YES_NO:
+            return None
+        chosen = self._ears.answers.option_for(said, question, language, self._labels(question, language))
+        return _answered(Source.ANSWER, question, chosen) if chosen else None
+
+    def _told(self, reading: Reading, language: str) -> Meaning:
         evidence = [self.evidence(part, language, reading.language) for part in reading.parts]
-        meaning = judge(evidence[0], evidence[1:]) if evidence else Meaning(Source.NOTHING)
-        if meaning.signs or meaning.doubt or question is None or question.kind != AnswerKind.TEXT:
+        return judge(evidence[0], evidence[1:]) if evidence else Meaning(Source.NOTHING)
+
+    def _written(self, reading: Reading, question: Question, meaning: Meaning) -> Meaning:
+        """Whatever she writes answers a question for text, unless she plainly asks something herself."""
+        if question.kind != AnswerKind.TEXT:
             return meaning
         asks = reading.text.rstrip().endswith(("?", "؟")) or bool(self._ears.asks & set(tokens(reading.text)[:1]))
         if asks and is_topic(meaning.intent) and meaning.certainty >= SURE:
