@@ -65,7 +65,8 @@ class Decider:
         reading = arrival.reading
         if reading.signs or arrival.incoming.kind is IncomingKind.BLOCKED:
             return True
-        return self.understander.interpret(reading, None, "", _day_of(arrival)).intent in ALWAYS_HEARD
+        meaning = self.understander.interpret(reading, None, "", _day_of(arrival))
+        return bool(meaning.signs or meaning.doubt) or meaning.intent in ALWAYS_HEARD
 
     def apologise(self, conversation: Conversation, arrival: Arrival) -> Turn:
         """For a message that could not be handled: say so, with the emergency number, and change nothing."""

@@ -9,7 +9,10 @@ from bot.understanding.intents import is_urgent
 from bot.understanding.warning_signs import URGENCY
 
 UNSURE: Final = 0.15  # from here on we ask: did you mean …?
-ALARM: Final = 0.25  # all warning signs together; from here on we ask whether it is one
+ALARM: Final = 0.3  # all warning signs together; from here on we ask whether it is one
+_ORDINARY: Final = 0.6  # so sure that it is something else, though the word lists hear a sign: then we ask too
+# Where minutes count, or where being asked is too much: the word lists are believed.
+_NEVER_ASKED: Final = frozenset({"nood-112", "nood-baby-komt", "nood-vergiftiging", "nood-geweld", "nood-zelfdoding"})
 _PLAIN: Final = 0.8  # words that fit this well need no model
 _OTHERS: Final = 3
 _ALSO: Final = 2  # more answers at once are not read
@@ -43,6 +46,14 @@ def judge(whole: Evidence, sentences: Iterable[Evidence] = ()) -> Meaning:
         also=tuple(meaning.intent for meaning in asked if meaning is not best)[:_ALSO] if best is not first else (),
         doubt=doubts[0] if doubts and not signs else None,
     )
+
+
+def asked_first(signs: Sequence[Sign], model: Sequence[Guess]) -> bool:
+    """The words sound like a warning sign, the model hears another matter ("my sister, last year"): then we ask."""
+    if any(sign.id in _NEVER_ASKED for sign in signs):
+        return False
+    alarm = sum(guess.certainty for guess in model if is_urgent(guess.intent))
+    return alarm < ALARM and any(g.certainty >= _ORDINARY for g in model[:1] if not is_urgent(g.intent))
 
 
 def _is_sure(meaning: Meaning) -> bool:

@@ -16,7 +16,7 @@ from bot.understanding.due_dates import DueDates
 from bot.understanding.exact import Answers, Labels
 from bot.understanding.identifier import Identifier
 from bot.understanding.intents import is_topic
-from bot.understanding.judge import Evidence, judge
+from bot.understanding.judge import Evidence, asked_first, judge
 from bot.understanding.known import Known
 from bot.understanding.language import Languages
 from bot.understanding.needs import Needs
@@ -83,8 +83,7 @@ class LayeredUnderstander:
 
     def _interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         if reading.signs:
-            stops = self._ears.commands.stops(reading.text)
-            return Meaning(Source.WARNING, reading.signs[0].id, 1.0, signs=reading.signs, stops=stops)
+            return self._alarmed(reading, language)
         if not tokens(reading.text) and not question:
             return Meaning(Source.NOTHING)
         return (
@@ -93,6 +92,12 @@ class LayeredUnderstander:
             or self._day(reading.text, question, today)
             or self._free(reading, question, language)
         )
+
+    def _alarmed(self, reading: Reading, language: str) -> Meaning:
+        stops = self._ears.commands.stops(reading.text)
+        if not stops and reading.parts and asked_first(reading.signs, reading.parts[0].guesses):
+            return replace(self._told(reading, language), signs=(), doubt=reading.signs[0])
+        return Meaning(Source.WARNING, reading.signs[0].id, 1.0, signs=reading.signs, stops=stops)
 
     def _answer(self, text: str, question: Question | None, language: str) -> Meaning | None:
         if question is None:
