@@ -6,7 +6,7 @@ from typing import Final
 from bot.dialogue import flow, menu, safety, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP
-from bot.model import EraseScreen, EventKind, Form, Meaning, Say
+from bot.model import EraseScreen, EventKind, Meaning, Say
 
 Reaction = Callable[[Draft, Meaning], Draft]
 SHOWN_ANSWERS: Final = ("situatie", "uitgerekend", "zorg")
@@ -63,8 +63,8 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
 
 def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
     """How private this channel is, and what we keep."""
-    draft = draft.saying("ui#privacy_sms" if draft.state.form is Form.SMS else "ui#privacy_telegram")
-    return show_what_is_kept(draft, meaning)
+    said = flow.start(draft.with_state(stack=()), "privacy")  # by itself: what is under way goes on after it
+    return show_what_is_kept(said.with_state(stack=draft.state.stack), meaning)
 
 
 def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
