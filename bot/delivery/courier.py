@@ -56,11 +56,6 @@ class Courier:
             await asyncio.gather(*self._under_way, return_exceptions=True)
             await self._record()
 
-    async def deliver_due(self) -> None:
-        """Deliver all that is due at this moment, then return."""
-        while await self._step() or self._finished:
-            await asyncio.gather(*self._under_way)
-
     async def answers(self, address: Address) -> list[Outgoing]:
         """Take and record what is due for this person, for channels that show it in their response."""
         now = self._clock.now()
