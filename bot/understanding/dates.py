@@ -47,7 +47,7 @@ class Dates:
 
     def __init__(self, tongues: Tongues) -> None:
         spoken = [tongues.by_code[code] for code in READ]
-        self._words = {name: tongues.words(name) for name in (*_UNITS, "ahead", "ago", *_PARTS)}
+        self._words = {name: tongues.words(name) for name in (*_UNITS, "ahead", "ago", "between", *_PARTS)}
         self._numbers = {word: value for tongue in spoken for word, value in tongue.values["numbers"].items()}
         self._months = {name: number for tongue in spoken for name, number in tongue.months.items()}
 
@@ -71,7 +71,8 @@ class Dates:
         return tokens(_GLUED.sub(" ", fold(text)))
 
     def _amount(self, words: list[str], unit: str) -> int | None:
-        for before, (number, name) in zip(["", *words], pairwise(words), strict=False):
+        said = [word for word in words if word not in self._words["between"]]  # `treinta y dos semanas` are 32
+        for before, (number, name) in zip(["", *said], pairwise(said), strict=False):
             if name in self._words[unit] and ((number.isdecimal() and len(number) < 4) or number in self._numbers):
                 return int(number) if number.isdecimal() else self._numbers[number] + self._tens(before, number)
         return None
