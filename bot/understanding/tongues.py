@@ -9,7 +9,7 @@ from bot.understanding.lists import Listed, Named, WordFile, listed, mapping
 from bot.understanding.words import fold, tokens
 
 # Languages the companion understands, in the order they are tried.
-READ: Final = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "pap")
+READ: Final = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "pap", "fa", "so", "ti")
 _LISTS: Final = (
     *("names", "often", "not", "asks", "around", "between"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),

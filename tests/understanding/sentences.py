@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from tests.understanding.conftest import ROOT
 
-LANGUAGES = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fa", "fr", "so", "pap")
+LANGUAGES = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fa", "fr", "so", "pap", "ti")
 
 
 @dataclass(frozen=True, slots=True)

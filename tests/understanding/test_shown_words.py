@@ -17,8 +17,21 @@ NAMED = {
     "pl": "meer:WIĘCEJ hulp:MENU stop:STOP start:START terug:WSTECZ taal:JĘZYK wissen:USUŃ mens:CZŁOWIEK"
     " waarom:DLACZEGO",
     "uk": "meer:БІЛЬШЕ hulp:МЕНЮ stop:СТОП start:СТАРТ terug:НАЗАД taal:МОВА wissen:ВИДАЛИТИ mens:ЛЮДИНА waarom:ЧОМУ",
+    "fa": "meer:بیشتر hulp:منو stop:توقف start:شروع terug:برگشت taal:زبان wissen:حذف mens:انسان waarom:چرا",
+    "so": "meer:DHEERAAD hulp:CAAWI stop:JOOJI start:BILOW terug:DIB taal:LUQAD wissen:TIRTIR mens:QOF waarom:WAAYO",
+    "ti": "meer:ተወሳኺ hulp:ሓገዝ stop:ኣቋርጽ start:ጀምር terug:ተመለስ taal:ቋንቋ wissen:ደምስስ mens:ሰብ waarom:ስለምንታይ",
 }
-SKIP = {"nl": "SLA OVER", "en": "SKIP", "tr": "ATLA", "ar": "تخطي", "pl": "POMIŃ", "uk": "ПРОПУСТИТИ"}
+SKIP = {
+    "nl": "SLA OVER",
+    "en": "SKIP",
+    "tr": "ATLA",
+    "ar": "تخطي",
+    "pl": "POMIŃ",
+    "uk": "ПРОПУСТИТИ",
+    "fa": "رد کن",
+    "so": "KA BOOD",
+    "ti": "ሕለፍ",
+}
 ELSEWHERE = {"menu": "hulp", "sla_over": "sla-over"}  # ids of the texts that are not the id of the command
 FROM_LIBRARY = "ui#woord."
 
