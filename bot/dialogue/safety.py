@@ -1,6 +1,5 @@
 """What happens when a warning sign is seen: fixed words and a number, before anything else, in any state."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.library import offered_languages
@@ -11,8 +10,8 @@ from bot.model import SURE, Care, Conversation, EventKind, Lane, Meaning, Option
 
 CARE = "zorg"  # session answer: who looks after her
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
-# A woman who gave birth, or a sick baby, is not helped by a text that begins with "I am pregnant".
-FIRST = (
+# After these a flow under way is let go.
+ENDS_FLOWS = (
     "nood-112",
     "nood-baby-komt",
     "nood-vergiftiging",
@@ -32,11 +31,12 @@ def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
     After birth, death, violence or 112 it is let go: "when are you due?" would be wrong or cruel then.
     """
     draft = draft.retiring().with_state(unknown=0)
-    if any(sign.id in FIRST for sign in meaning.signs):
+    if any(sign.id in ENDS_FLOWS for sign in meaning.signs):
         draft = draft.with_state(stack=(), asked=())
-    for sign in in_order(meaning.signs):
+    answered = meaning.signs[:AT_MOST]  # they come most urgent first
+    for sign in answered:
         draft = urgent_says(draft, sign.id, sign.language)
-    return draft.with_state(signs=tuple(in_order(meaning.signs)))
+    return draft.with_state(signs=answered)
 
 
 def ask_whether(draft: Draft, meaning: Meaning, doubt: Sign) -> Draft:
@@ -64,11 +64,6 @@ def doubt_confirmed(draft: Draft, meaning: Meaning) -> Sign | None:
 def nobody_answers(draft: Draft) -> Draft:
     """She cannot reach whom we told her to call: keep calling, and 112. Without a sign: a person to call."""
     return draft.saying("ui#blijf_bellen" if draft.state.signs else "ui#mens", lane=Lane.URGENT)
-
-
-def in_order(signs: Sequence[Sign]) -> list[Sign]:
-    """Those we answer: first what needs 112 at once, then what says whom it is about; the rest as it was seen."""
-    return sorted(signs, key=lambda sign: FIRST.index(sign.id) if sign.id in FIRST else len(FIRST))[:AT_MOST]
 
 
 def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:

@@ -1,35 +1,15 @@
 """Warning signs in her words, by the lexicons of all languages at once. Negation never hides one."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
 
 from bot.errors import ContentBroken
 from bot.model import Sign
 from bot.understanding.alone import Alone
+from bot.understanding.intents import URGENCY
 from bot.understanding.lists import Listed, Named, WordFile, listed, mapping, sequence
 from bot.understanding.rules import RuleBook
 
-# The order of topics.yaml: what threatens a life first.
-URGENCY: Final = (
-    "nood-112",
-    "nood-bloedverlies",
-    "nood-buikpijn",
-    "nood-minder-leven",
-    "nood-bloeddruk",
-    "nood-vruchtwater",
-    "nood-weeen-te-vroeg",
-    "nood-koorts",
-    "nood-jeuk",
-    "nood-trombose",
-    "nood-overgeven",
-    "nood-baby-komt",
-    "nood-na-bevalling",
-    "nood-baby-ziek",
-    "nood-vergiftiging",
-    "nood-val",
-    "nood-zelfdoding",
-    "nood-geweld",
-)
+__all__ = ["URGENCY", "WarningSigns"]
 
 
 class WarningSigns:

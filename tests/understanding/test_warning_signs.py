@@ -8,10 +8,10 @@ import pytest
 from bot.errors import ContentBroken
 from bot.model import Sign
 from bot.understanding.clean import SCANNED, clean
-from bot.understanding.intents import intents_of, is_urgent
+from bot.understanding.intents import URGENCY, intents_of, is_urgent
 from bot.understanding.layers import Ears
 from bot.understanding.lists import word_files
-from bot.understanding.warning_signs import URGENCY, WarningSigns
+from bot.understanding.warning_signs import WarningSigns
 from tests.understanding.conftest import NLU
 from tests.understanding.sentences import LANGUAGES, Sentence, sentences
 
@@ -44,6 +44,7 @@ def test_enough_sentences() -> None:
 
 def test_every_lexicon_has_every_sign_of_the_domain_in_its_order() -> None:
     assert [intent for intent in intents_of(NLU / "domain.yml") if is_urgent(intent)] == list(URGENCY)
+    assert URGENCY[:2] == ("nood-112", "nood-baby-komt")
     assert {path.stem for path in (NLU / "warning_signs").glob("*.yml")} == set(LANGUAGES)
     for path in (NLU / "warning_signs").glob("*.yml"):
         text = path.read_text(encoding="utf-8")
