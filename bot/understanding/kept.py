@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import time
 from typing import Final
 
 import bot
@@ -15,6 +16,8 @@ from bot.understanding.embedded import Model
 from bot.understanding.examples import fingerprint
 
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+_OLD: Final = 86_400.0  # seconds
 
 Told = Callable[[str, int, int], None]  # what is being made, how much of it is done, of how much
 
@@ -40,11 +43,19 @@ def models(data: Path, cache: Path, told: Told) -> Iterator[Model]:
     """The model, each time it got better: first letters only, then whole. Raises `OSError` or `ContentBroken`."""
     kept = Kept.of(data, cache)
     if not kept.complete():
+        _forget_others(cache, kept)
         for what, done, of in _train(data, cache):
             told(what, done, of)
             if (what, done) == ("letters", 1):
                 yield Model(letters.load(kept.letters))
     yield load(kept)
+
+
+def _forget_others(cache: Path, kept: Kept) -> None:
+    """Yesterday's models of other sentences; vectors stay, they are by sentence."""
+    for path in (*cache.glob("letters-*.npz"), *cache.glob("meanings-*.npz")):
+        if path not in (kept.letters, kept.meanings) and path.stat().st_mtime < time() - _OLD:
+            path.unlink(missing_ok=True)
 
 
 def load(kept: Kept) -> Model:

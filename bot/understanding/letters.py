@@ -46,6 +46,6 @@ def save(path: Path, letters: Letters) -> None:
 def load(path: Path) -> Letters:
     """Raises `OSError` or `ValueError` when there is no usable file."""
     with np.load(path, allow_pickle=False) as kept:
-        row = {str(piece): index for index, piece in enumerate(kept["pieces"])}
+        row = {piece: index for index, piece in enumerate(kept["pieces"].tolist())}
         intents = tuple(str(intent) for intent in kept["intents"])
         return Letters(row, kept["rarity"], kept["weights"], kept["bias"], intents)
