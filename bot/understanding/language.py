@@ -11,9 +11,9 @@ FEWEST: Final = 3  # words; fewer say too little to be sure of a language
 IDENTIFIED: Final = 4  # words; of fewer the library is right in eight of ten only
 _LATIN = re.compile("[a-z]")
 _SCRIPTS: Final = (
-    ("fa", re.compile("[\u067e\u0686\u0698\u06af]")),
+    ("fa", re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
     ("ar", re.compile("[\u0621-\u064a]")),
-    ("uk", re.compile("[\u0454\u0456\u0457\u0491]")),
+    ("uk", re.compile("[\u0400-\u04ff]")),  # Russian too: Ukrainian is the nearest we have, and it is offered, not set
     ("ti", re.compile("[\u1200-\u137f]")),
 )
 # Letters that, of the languages we read, only one has.
