@@ -7,6 +7,7 @@ import pytest
 
 from bot.content.load import load
 from bot.content.schema import Library
+from bot.dialogue.rules import consent_flows
 from bot.errors import ContentBroken
 from bot.model import Turn
 from tests.dialogue.cases import Row, begun, rows, taken, without
@@ -47,3 +48,7 @@ def check(turn: Turn, step: Row) -> None:
     if "options" in step:
         assert state.open is not None
         assert [option.id for option in state.open.options] == step["options"]
+
+
+def test_flows_that_ask_consent_are_found_by_what_they_do(library: Library) -> None:
+    assert consent_flows(library) == ("kennismaking",)
