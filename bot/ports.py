@@ -61,11 +61,14 @@ class Channel(Protocol):
 
 
 class Understander(Protocol):
-    """Hop 4. `read` may be slow and knows nothing of the person; `interpret` is fast and pure."""
+    """Hop 4. `read` may be slow and knows nothing of the person; the rest is fast and pure."""
 
     def read(self, text: str) -> Reading: ...
 
     def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning: ...
+
+    def mask(self, text: str) -> str:
+        """Her words without names and numbers; empty when nothing is left to learn from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from zlib import crc32
 from bot.batches import Batches
 from bot.content.schema import Library
 from bot.content.titles import flow_titled
-from bot.dialogue import waiting
+from bot.dialogue import learning, waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
 from bot.hurry import Window
@@ -58,7 +58,8 @@ class Decider:
         meaning = self.meaning(conversation, arrival)
         if arrival.hurried and not (self.always_heard(arrival) or waits_for_care(conversation)):
             return Turn(conversation, () if arrival.told_to_wait else (Say("ui#rustig"),))
-        return advance(conversation, meaning, self.library, _day_of(arrival))
+        turn = advance(conversation, meaning, self.library, _day_of(arrival))
+        return learning.worded(turn, arrival.reading, self.library.urgents, self.understander.mask)
 
     def always_heard(self, arrival: Arrival) -> bool:
         """However fast she sends: warning signs, a stop, deleting, and the provider telling us that she left."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import flow, menu, safety, topics
+from bot.dialogue import flow, learning, menu, safety, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP
 from bot.model import EraseScreen, EventKind, Meaning, Say
@@ -58,7 +58,14 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     kept = KEEP in draft.state.consents
     known = [key for key in SHOWN_ANSWERS if draft.answer_to(key)]
     names = " ".join(f"@ui#gegevens.{key}" for key in known or ["niets"])
-    return draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
+    draft = draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
+    return draft.saying("ui#gegevens.meeleren") if learning.LEARN in draft.state.consents else draft
+
+
+def show_and_offer(draft: Draft, meaning: Meaning) -> Draft:
+    """What is kept of her, and the button with which she lets us learn from her, or ends that."""
+    draft, button = show_what_is_kept(draft, meaning), learning.button(draft)
+    return draft if draft.state.stack or not button else menu.go_on(draft, button)
 
 
 def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
@@ -81,10 +88,13 @@ def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
 
 
 def withdraw(draft: Draft, meaning: Meaning) -> Draft:
-    """Takes back her consent to keep answers; nothing else of hers is shared yet."""
-    if KEEP not in draft.state.consents:
-        return not_yet(draft, meaning)
-    return ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
+    """Takes back all she consented to, and says what that does."""
+    agreed = draft.state.consents
+    if KEEP in agreed:
+        draft = ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
+    if learning.LEARN in agreed:
+        draft = ACTIONS["stop_meeleren"](draft).saying("flows/meeleren#gestopt.zeg")
+    return draft if agreed else not_yet(draft, meaning)
 
 
 def not_yet(draft: Draft, meaning: Meaning) -> Draft:
@@ -118,7 +128,7 @@ REACTIONS: Final[dict[str, Reaction]] = {
     "nee": _saying("ui#oke"),
     "geen-gehoor": lambda draft, meaning: safety.nobody_answers(draft),
     "bedankt": _saying("ui#bedankt"),
-    "mijn-gegevens": show_what_is_kept,
+    "mijn-gegevens": show_and_offer,
     "wie-leest-mee": who_reads_along,
     "pauze": _saying("ui#geen_berichten"),
     "vaker": _saying("ui#geen_berichten"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
-from bot.dialogue import changed, commands, flow, menu, replies, safety, topics, waiting
+from bot.dialogue import changed, commands, flow, learning, menu, replies, safety, topics, waiting
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
@@ -148,8 +148,10 @@ def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
     if draft.state.stack and draft.state.open is None:
         return flow.resume(draft)  # after an urgent text her flow waits; whatever she says now goes on with it
     draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
+    draft = learning.keep(draft, meaning)
     if draft.state.unknown >= 2:
-        return menu.show(draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens"))
+        draft = draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens")
+        return menu.show(draft, also=learning.offer(draft))
     if draft.state.stack:
         return flow.refuse(draft)
     if near := _near(draft, meaning):

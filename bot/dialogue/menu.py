@@ -28,8 +28,13 @@ def welcome(draft: Draft, with_menu: bool = True) -> Draft:
     return draft.saying("ui#welkom_kort")
 
 
-def show(draft: Draft, text: str = "ui#menu") -> Draft:
-    return draft.asking(text, _groups(draft.library))
+def show(draft: Draft, text: str = "ui#menu", also: Sequence[Option] = ()) -> Draft:
+    return draft.asking(text, [*_groups(draft.library), *also])
+
+
+def go_on(draft: Draft, options: Sequence[Option]) -> Draft:
+    """After an answer: what she may do next, or the menu."""
+    return draft.asking("ui#verder", [*options, Option(HELP, "ui#menu_kort")])
 
 
 def open_group(draft: Draft, group: str) -> Draft:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.content.schema import Library
 from bot.dialogue.draft import Draft
+from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
 from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, WithdrawConsent
 from bot.pregnancy import is_plausible_due_date
@@ -18,7 +19,7 @@ RULES: dict[str, Rule] = {}
 CHECKS: dict[str, Check] = {}
 ACTIONS: dict[str, Action] = {}
 
-KEEP = "bewaren"  # the one purpose of consent so far: keep her answers longer than the session
+KEEP = "bewaren"  # the purpose of consent to keep her answers longer than the session
 PREGNANCY_ANSWERS = ("situatie", "uitgerekend")
 
 
@@ -55,6 +56,18 @@ def mag_bewaren(conversation: Conversation, today: date) -> bool:
     return KEEP in conversation.consents
 
 
+@rule
+def mag_meeleren(conversation: Conversation, today: date) -> bool:
+    """Zij vindt het goed dat wij leren van berichten die wij niet begrijpen."""
+    return LEARN in conversation.consents
+
+
+@rule
+def is_zestien(conversation: Conversation, today: date) -> bool:
+    """Zij zei al dat zij 16 jaar of ouder is; anders vragen wij nergens toestemming voor."""
+    return bool(conversation.consents)
+
+
 @check
 def uitgerekende_datum(value: str, today: date) -> bool:
     """Een datum waarop iemand die nu zwanger is, uitgerekend kan zijn."""
@@ -64,10 +77,20 @@ def uitgerekende_datum(value: str, today: date) -> bool:
 @action
 def geef_toestemming(draft: Draft) -> Draft:
     """Zij vindt het goed dat wij haar antwoorden bewaren. De tekst die zij zag, hoort erbij."""
+    return _agreed(draft, KEEP)
+
+
+@action
+def laat_meeleren(draft: Draft) -> Draft:
+    """Zij vindt het goed dat wij leren van berichten die wij niet begrijpen. De tekst die zij zag, hoort erbij."""
+    return _agreed(draft, LEARN)
+
+
+def _agreed(draft: Draft, purpose: str) -> Draft:
     question = draft.state.open
-    consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, KEEP})))
-    kept = consented.doing(KeepConsent(KEEP, question.instance if question else 0))
-    return kept.noting(EventKind.CONSENT_GIVEN, KEEP)
+    consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, purpose})))
+    kept = consented.doing(KeepConsent(purpose, question.instance if question else 0))
+    return kept.noting(EventKind.CONSENT_GIVEN, purpose)
 
 
 def consent_flows(library: Library) -> tuple[str, ...]:
@@ -76,14 +99,26 @@ def consent_flows(library: Library) -> tuple[str, ...]:
         name: {action for step in flow.steps.values() for action in (step.action, *(a.action for a in step.answers))}
         for name, flow in library.flows.items()
     }
-    return tuple(name for name, actions in named.items() if geef_toestemming.__name__ in actions)
+    asking = {geef_toestemming.__name__, laat_meeleren.__name__}
+    return tuple(name for name, actions in named.items() if asking & actions)
 
 
 @action
 def trek_toestemming_in(draft: Draft) -> Draft:
     """Zij wil niet meer dat wij haar antwoorden bewaren."""
-    without = tuple(purpose for purpose in draft.state.consents if purpose != KEEP)
-    return draft.with_state(consents=without).doing(WithdrawConsent(KEEP)).noting(EventKind.CONSENT_WITHDRAWN, KEEP)
+    return _withdrawn(draft, KEEP)
+
+
+@action
+def stop_meeleren(draft: Draft) -> Draft:
+    """Zij wil niet dat wij leren van berichten die wij niet begrijpen. Zei zij eerder ja, dan stopt het nu."""
+    return _withdrawn(draft, LEARN) if LEARN in draft.state.consents else draft
+
+
+def _withdrawn(draft: Draft, purpose: str) -> Draft:
+    without = tuple(kept for kept in draft.state.consents if kept != purpose)
+    draft = draft.with_state(consents=without).doing(WithdrawConsent(purpose))
+    return draft.noting(EventKind.CONSENT_WITHDRAWN, purpose)
 
 
 @action

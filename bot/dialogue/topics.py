@@ -7,7 +7,7 @@ from bot.content.library import is_fresh
 from bot.content.render import has_more
 from bot.content.schema import Library, TeachBack
 from bot.dialogue.draft import Draft
-from bot.dialogue.menu import HELP, named_option
+from bot.dialogue.menu import go_on, named_option
 from bot.model import EventKind, Form, Option, Say
 
 TEACH: Final = "uitleg."
@@ -40,7 +40,7 @@ def tell(draft: Draft, topic: str) -> Draft:
         return draft.saying_as(say)
     if draft.state.form is Form.SMS:
         return draft.retiring().saying_as(say)
-    return draft.saying_as(say).asking("ui#verder", _onward(draft, topic))
+    return go_on(draft.saying_as(say), _onward(draft, topic))
 
 
 def tell_more(draft: Draft) -> Draft:
@@ -105,4 +105,4 @@ def _onward(draft: Draft, topic: str) -> list[Option]:
     options = [option for option in named if option][:RELATED_SHOWN]
     if library.topics[topic].teach_back:
         options.append(Option(f"{TEACH}{topic}", CHECK_LABEL))
-    return [*options, Option(HELP, "ui#menu_kort")]
+    return options

@@ -92,7 +92,19 @@ class RetireButtons:
     instance: int
 
 
-Task = Forget | KeepConsent | WithdrawConsent | EraseScreen | RetireButtons
+@dataclass(frozen=True, slots=True)
+class KeepForLearning:
+    """Keep, inside the commit and apart from her, words we did not understand, so that people can teach us.
+
+    The engine says that it may be done and what we `guessed`, best first; her masked words come with the arrival.
+    """
+
+    guessed: tuple[str, ...]
+    text: str = ""
+    language: str = ""
+
+
+Task = Forget | KeepConsent | WithdrawConsent | EraseScreen | RetireButtons | KeepForLearning
 
 
 class EventKind(StrEnum):

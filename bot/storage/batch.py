@@ -14,13 +14,14 @@ from bot.model import (
     EraseScreen,
     Forget,
     KeepConsent,
+    KeepForLearning,
     Lane,
     RetireButtons,
     Turn,
     WithdrawConsent,
 )
 from bot.ports import Committed, Decide, SentMessage
-from bot.storage import addresses, kept, ledger, outbox, people
+from bot.storage import addresses, inbox, kept, ledger, outbox, people
 from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel
@@ -39,6 +40,7 @@ class Batch:
         self._kept: list[kept.Kept] = []
         self._events: Counter[tuple[date, str]] = Counter()
         self._returned: list[Known] = []
+        self._unclear: list[tuple[date, KeepForLearning]] = []
         self.saved: dict[int, Known] = {}
         self.forgotten: list[int] = []
 
@@ -95,7 +97,7 @@ class Batch:
         if known.address is None and (turn.says or not turn.conversation.stopped):
             known = replace(known, address=arrival.incoming.address)
             self._returned.append(known)
-        self._consents(known, turn, arrival)
+        self._tasks(known, turn, arrival)
         last = max(known.last, arrival.received)
         after = Known(known.id, known.key, known.address, turn.conversation, known.version + 1, last)
         self._known[blind] = self.saved[known.id] = after
@@ -112,12 +114,14 @@ class Batch:
         outbox.drop_pending(self._connection, [person])
         self._letters = [one for one in self._letters if one.person != person or one.lane is Lane.URGENT]
 
-    def _consents(self, known: Known, turn: Turn, arrival: Arrival) -> None:
+    def _tasks(self, known: Known, turn: Turn, arrival: Arrival) -> None:
         for task in turn.tasks:
             if isinstance(task, KeepConsent):
                 ledger.keep_consent(self._connection, known, task, arrival)
             elif isinstance(task, WithdrawConsent):
                 ledger.withdraw_consent(self._connection, known.id, task, arrival.received)
+            elif isinstance(task, KeepForLearning):
+                self._unclear.append((day_of(arrival.received), task))
 
     def _forget(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
         """Her key and rows go now; what is said about it goes out under the system's key."""
@@ -160,6 +164,7 @@ class Batch:
         addresses.take_back(self._connection, self._returned)
         outbox.write(self._connection, self._letters)
         kept.keep(self._connection, self._desk.register.vault, self._kept)
+        inbox.keep(self._connection, self._desk.system, self._unclear)
         ledger.count(self._connection, self._events)
 
 

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import SealBroken
-from bot.model import Address, Conversation, Say
+from bot.model import Address, Conversation, KeepForLearning, Say
 
 T = TypeVar("T")
 
@@ -35,9 +35,10 @@ class Note:
 _CONVERSATION: Final = TypeAdapter(Conversation)
 _PARCEL: Final = TypeAdapter(Parcel)
 _NOTE: Final = TypeAdapter(Note)
+_UNCLEAR: Final = TypeAdapter(KeepForLearning)
 
 
-def pack(value: Conversation | Parcel | Note) -> bytes:
+def pack(value: Conversation | Parcel | Note | KeepForLearning) -> bytes:
     match value:
         case Conversation():
             return _CONVERSATION.dump_json(value, exclude_defaults=True)
@@ -45,6 +46,8 @@ def pack(value: Conversation | Parcel | Note) -> bytes:
             return _PARCEL.dump_json(value, exclude_defaults=True)
         case Note():
             return _NOTE.dump_json(value, exclude_defaults=True)
+        case KeepForLearning():
+            return _UNCLEAR.dump_json(value)
 
 
 def conversation_in(packed: bytes) -> Conversation:
@@ -57,6 +60,10 @@ def parcel_in(packed: bytes) -> Parcel:
 
 def note_in(packed: bytes) -> Note:
     return _unpack(_NOTE, packed)
+
+
+def unclear_in(packed: bytes) -> KeepForLearning:
+    return _unpack(_UNCLEAR, packed)
 
 
 def _unpack(adapter: TypeAdapter[T], packed: bytes) -> T:

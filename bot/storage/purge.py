@@ -5,9 +5,10 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, false, select, true, update
 
+from bot.storage.desk import day_of
 from bot.storage.people import forget
-from bot.storage.retention import DEAD_LETTERS, MESSAGE_IDS, PEOPLE, SEEN, SESSION
-from bot.storage.tables import messages, outbox, people, seen
+from bot.storage.retention import DEAD_LETTERS, LEARNING, MESSAGE_IDS, PEOPLE, SEEN, SESSION
+from bot.storage.tables import learning, messages, outbox, people, seen
 
 AT_ONCE: Final = 500  # people forgotten in one transaction: nobody waits long for it
 
@@ -23,6 +24,7 @@ def purge(connection: Connection, now: datetime) -> None:
         connection.execute(delete(messages).where(old))
     connection.execute(delete(outbox).where(outbox.c.dead == true(), outbox.c.visible <= now - DEAD_LETTERS))
     connection.execute(delete(seen).where(seen.c.at <= now - SEEN))
+    connection.execute(delete(learning).where(learning.c.day <= day_of(now) - LEARNING))
 
 
 def forget_silent(connection: Connection, now: datetime) -> list[int]:

@@ -10,6 +10,7 @@ from bot.model import ChannelName
 SESSION: Final = timedelta(hours=48)  # her answers and place in a conversation, without consent
 PEOPLE: Final = timedelta(days=30)  # after her last message: all there is of somebody without consent
 SEEN: Final = timedelta(days=7)  # that a message was handled, should its provider bring it again
+LEARNING: Final = timedelta(days=90)  # masked words we did not understand, of who agreed to that
 DEAD_LETTERS: Final = timedelta(days=30)  # what could not be delivered
 MESSAGE_IDS: Final[Mapping[ChannelName, timedelta]] = MappingProxyType(
     {

@@ -176,6 +176,15 @@ counters = Table(  # anonymous
     Column("n", BigInteger, nullable=False),
 )
 
+learning = Table(  # of nobody: no person, no address, no time; numbered at random, so that the order tells nothing
+    "learning",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),  # sealed with the system key
+    sqlite_with_rowid=False,  # SQLite would number the rows in the order they came
+)
+
 leases = Table(
     "leases",
     metadata,

@@ -14,6 +14,7 @@ from bot.understanding.known import Known, Taught, taught
 from bot.understanding.language import Languages
 from bot.understanding.layers import Ears
 from bot.understanding.lists import word_files
+from bot.understanding.masking import Mask
 from bot.understanding.needs import Needs
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
@@ -50,6 +51,7 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
         search=Search(library, tongues.words("often") - tongues.words("not"), real),
         needs=Needs(needs, real),
         known=Known(learnt.meant, commands.bare),
+        mask=Mask(real, tongues.counting(), tongues.words("naming")),
     )
 
 

@@ -19,6 +19,7 @@ from bot.understanding.intents import is_topic
 from bot.understanding.judge import Evidence, asked_first, judge
 from bot.understanding.known import Known
 from bot.understanding.language import Languages
+from bot.understanding.masking import Mask
 from bot.understanding.needs import Needs
 from bot.understanding.search import Search
 from bot.understanding.warning_signs import WarningSigns
@@ -46,6 +47,7 @@ class Ears:
     search: Search
     known: Known
     needs: Needs
+    mask: Mask
     asks: frozenset[str]  # words a question begins with
 
 
@@ -74,6 +76,9 @@ class LayeredUnderstander:
         text = cut(text, MODELLED)
         spoken = any(character.isalpha() for character in text)  # of dots and emoji the model makes anything
         return Part(text, (self._ears.known.find(text) or self._guess(text)) if spoken else ())
+
+    def mask(self, text: str) -> str:
+        return self._ears.mask.hide(text)
 
     def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
         meaning = self._interpret(reading, question, language, today)

@@ -11,7 +11,7 @@ from bot.understanding.words import fold, tokens
 # Languages the companion understands, in the order they are tried.
 READ: Final = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "pap", "fa", "so", "ti")
 _LISTS: Final = (
-    *("names", "often", "not", "asks", "around", "between"),
+    *("names", "often", "not", "asks", "naming", "around", "between"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),
     *("period", "tomorrow", "yesterday"),
 )
@@ -37,6 +37,11 @@ class Tongues:
     def words(self, name: str) -> frozenset[str]:
         """A list of all languages together."""
         return frozenset().union(*(tongue.words[name] for tongue in self.by_code.values()))
+
+    def counting(self) -> frozenset[str]:
+        """Every word that stands in a number, of all languages together."""
+        written = (number for tongue in self.by_code.values() for number in tongue.values["numbers"])
+        return frozenset(word for number in written for word in number.split())
 
 
 def order(language: str) -> tuple[str, ...]:
