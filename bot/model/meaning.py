@@ -8,7 +8,7 @@ from typing import Final
 from bot.model.wire import Form, Incoming, IncomingKind
 
 OUT_OF_SCOPE: Final = "out_of_scope"
-SURE: Final = 0.45  # a certainty from which we answer; below it we ask "do you mean …?". Tuned on tests/sentences
+SURE: Final = 0.6  # a certainty from which we answer; below it we ask "do you mean …?". Tuned on tests/sentences
 
 
 class Source(StrEnum):
