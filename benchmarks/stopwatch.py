@@ -56,13 +56,13 @@ def watch_companion(watch: Stopwatch) -> None:
     from bot.channels.telegram import TelegramChannel
     from bot.delivery import courier
     from bot.service import Decider
-    from bot.storage import claims, kept, outbox, people
+    from bot.storage import claims, inserting, kept, outbox, people
     from bot.storage.store import SqlStore
     from bot.storage.vault import DataKey, Vault
-    from bot.understanding.understander import LayeredUnderstander
+    from bot.understanding.layers import LayeredUnderstander
 
     places: list[tuple[Any, str, str]] = [
-        (TelegramChannel, "read", "webhook parsed (python-telegram-bot)"),
+        (TelegramChannel, "read", "webhook parsed"),
         (LayeredUnderstander, "read", "reading (lexicons, language, model)"),
         (Decider, "decide", "interpret and advance"),
         (courier, "render", "rendering"),
@@ -72,6 +72,7 @@ def watch_companion(watch: Stopwatch) -> None:
         (people, "conversation_in", "packing JSON"),
         (claims, "parcel_in", "packing JSON"),
         *((DefaultDialect, name, "database driver") for name in ("do_execute", "do_executemany", "do_commit")),
+        (inserting, "_copy", "database driver"),
         (SqlStore, "commit", "commit (SQLAlchemy and own)"),
         (SqlStore, "claim", "claim (SQLAlchemy and own)"),
         (SqlStore, "settle", "settle (SQLAlchemy and own)"),

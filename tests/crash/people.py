@@ -97,7 +97,7 @@ class _Player:
         reading = self._decider.understander.read(text)
         meanings = (
             self._decider.understander.interpret(each, self._state.open, "nl", self._now.date())
-            for each in (reading, replace(reading, guesses=()))
+            for each in (reading, replace(reading, parts=()))
         )
         first, second = ((meaning.source, meaning.intent, meaning.answer) for meaning in meanings)
         return first == second

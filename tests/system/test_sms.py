@@ -128,7 +128,8 @@ async def test_a_signed_message_that_comes_twice_is_answered_once(world: World) 
     for _ in range(3):
         assert await post(world, "/sms", form, signed(world, "/sms", form)) == 200
     await her.says("ik verlies veel bloed")
-    assert sum("1 Nederlands" in text for text in await her.sees("Lees dit voor")) == 1
+    screen = await her.sees("Lees dit voor", "1 Nederlands")  # urgent words may overtake the question before them
+    assert sum("1 Nederlands" in text for text in screen) == 1
 
 
 async def test_stop_is_answered_once_and_then_only_a_warning_sign(world: World) -> None:
