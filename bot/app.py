@@ -48,6 +48,7 @@ class Companion:
     channels: Mapping[ChannelName, Channel]
     service: Service
     courier: Courier
+    understander: Understander
 
     async def healthy(self) -> bool:
         """Messages can be taken when the database answers."""
@@ -84,7 +85,7 @@ async def companion(
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
         await closing.enter_async_context(running(courier.run(), _purging(store, clock)))
-        yield Companion(settings, library, clock, store, channels, service, courier)
+        yield Companion(settings, library, clock, store, channels, service, courier, understander)
 
 
 def _understander(settings: Settings, library: Library) -> Understander:

@@ -1,7 +1,8 @@
 """`wiegwijzer run`: start everything."""
 
 import gc
-from typing import Final
+import threading
+from typing import TYPE_CHECKING, Final
 
 import typer
 import uvloop
@@ -9,8 +10,13 @@ from pydantic import ValidationError
 
 from bot.errors import UnsafeSettings
 
+if TYPE_CHECKING:
+    from bot.app import Companion
+
 # Objects between two looks for garbage. A start makes 200,000 that stay: Python's own 700 costs it a tenth.
 GARBAGE: Final = 50_000
+
+_LEARNING_SECONDS = 3600.0
 
 
 def run() -> None:
@@ -35,4 +41,15 @@ def run() -> None:
     with door(settings.host, settings.port) as listening:
         port = listening.getsockname()[1]
         typer.echo(f"Wiegwijzer ({shown}): http://{settings.host}:{port}/   (stop with Ctrl+C)")
-        uvloop.run(serve(settings, listening))
+        uvloop.run(serve(settings, listening, _show_learning))
+
+
+def _show_learning(house: "Companion") -> None:
+    """At the first start it learns for some minutes, and answers meanwhile; a bar shows how far it is."""
+    from bot.understanding.understander import LoadedUnderstander  # noqa: PLC0415 - heavy
+
+    understander = house.understander
+    if isinstance(understander, LoadedUnderstander) and understander.learning:
+        from bot.cli.learning import learnt  # noqa: PLC0415 - heavy
+
+        threading.Thread(target=learnt, args=(understander, _LEARNING_SECONDS), name="learning", daemon=True).start()

@@ -2,7 +2,7 @@
 
 import gc
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from importlib.metadata import version
 from typing import Final
@@ -20,9 +20,12 @@ from bot.web.parts import WebParts
 NEW_OBJECTS: Final = 10_000  # between two looks for garbage; a message leaves none behind
 
 
-async def serve(settings: Settings, listening: socket.socket) -> None:
-    """Run behind an open door until told to stop."""
+async def serve(
+    settings: Settings, listening: socket.socket, opened: Callable[[Companion], None] = lambda _: None
+) -> None:
+    """Run behind an open door until told to stop. `opened` hears when the companion is there."""
     async with companion(settings) as house, AsyncExitStack() as closing:
+        opened(house)
         if ChannelName.TELEGRAM in house.channels:
             from bot.web.telegram import updates  # noqa: PLC0415 - its library takes long to load
 
