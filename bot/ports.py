@@ -125,7 +125,8 @@ Apologise = Callable[[Conversation, Arrival], Turn]
 class Store(Protocol):
     """People, seen-marks, outbox. Synchronous; called from the commit thread and the delivery thread only."""
 
-    lease: timedelta  # how long a claimed row is ours; not settled by then, it is claimed and sent again
+    def lease_of(self, lane: Lane) -> timedelta:
+        """How long a claimed row is ours; not settled by then, it is claimed and sent again."""
 
     def commit(self, arrivals: Sequence[Arrival], decide: Decide, apologise: Apologise) -> list[Committed]:
         """One transaction for the batch: seen-marks, states, outbox – together or not at all.

@@ -28,18 +28,19 @@ class PollingSettings:
     """Seconds, all of them. Who dies holding the lease keeps everybody waiting for the rest of it."""
 
     wait: int = 15  # Telegram may keep our question open
-    lease: int = 30
-    stand_by: float = 3.0  # between tries for the lease
+    lease: int = 10
+    renew: float = 3.0  # between renewals of the lease, also while a question is open
+    stand_by: float = 2.0  # between tries for the lease
     first_pause: float = 1.0  # after trouble; doubles
     longest_pause: float = 60.0
 
     @classmethod
     def within(cls, lease: float) -> Self:
-        """A question lasts half the lease: the rest is for its time limit and the commits that follow from it.
+        """A third of what a claimed message is ours for: renewed all the time, it only matters to who is killed.
 
-        Should that not be enough, two ask for a while: Telegram refuses one, and repeats are known by their keys.
+        Should it end under a process that hangs, two ask for a while: Telegram refuses one, repeats are known by key.
         """
-        return cls(wait=min(25, int(lease / 2)), lease=ceil(lease), stand_by=lease / 10)
+        return cls(min(25, int(lease / 2)), ceil(lease / 3), renew=lease / 10, stand_by=lease / 15)
 
 
 class TelegramPoller:
@@ -57,9 +58,12 @@ class TelegramPoller:
 
     async def run(self) -> None:
         """Until cancelled. Trouble of Telegram, network or database is waited out; the lease is handed back."""
+        renewing = asyncio.create_task(self._keep_renewing())
         try:
             await self._keep_polling()
         finally:
+            renewing.cancel()
+            await asyncio.wait([renewing])
             if self._holding:
                 with suppress(Exception):
                     await self._hold(0)
@@ -75,6 +79,14 @@ class TelegramPoller:
                 _log.warning("telegram_poll_failed", error=type(problem).__name__, code=getattr(problem, "code", ""))
                 await asyncio.sleep(asked or pause)
                 pause = min(pause * 2, self._settings.longest_pause)
+
+    async def _keep_renewing(self) -> None:
+        """A short lease outlives a long question, and a killed process keeps nobody waiting for long."""
+        while True:
+            await asyncio.sleep(self._settings.renew)
+            with suppress(Exception):  # the database is away; the next question asks again
+                if self._holding:
+                    self._holding = await self._hold(self._settings.lease)
 
     async def poll(self) -> None:
         """One question to Telegram and the commits that follow from it; stands by without the lease."""

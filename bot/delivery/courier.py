@@ -111,7 +111,7 @@ class Courier:
     async def _send_chain(self, chain: Sequence[Due], claimed: datetime) -> None:
         """One person's rows of one lane. When one has to wait, those behind it wait too."""
         for place, due in enumerate(chain):
-            if self._clock.now() - claimed > self._store.lease * STARTS_WITHIN:
+            if self._clock.now() - claimed > self._store.lease_of(due.lane) * STARTS_WITHIN:
                 self._finished += given_back(chain[place:], self._clock.now())
                 return
             result = await self._send_row(due)
@@ -124,7 +124,7 @@ class Courier:
     async def _send_row(self, due: Due) -> Settled:
         sent: list[tuple[Outgoing, Sent]] = []
         try:
-            async with asyncio.timeout(self._store.lease.total_seconds() * SENT_WITHIN):
+            async with asyncio.timeout(self._store.lease_of(due.lane).total_seconds() * SENT_WITHIN):
                 for outgoing in self._words(due)[due.part :]:
                     sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
         except (SendFailed, TimeoutError) as problem:

@@ -36,7 +36,7 @@ class SqlStore:
     def __init__(self, engine: Engine, vault: Vault, clock: Clock, pace: Pace = _USUAL) -> None:
         self.engine, self.vault, self._clock, self._pace = engine, vault, clock, pace
         self._transactions = Transactions(engine)
-        self.lease = pace.lease
+        self.lease_of = pace.lease_of
         with engine.begin() as connection:
             fill(connection, pace.rates, clock.now())
         self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
@@ -113,7 +113,7 @@ class SqlStore:
             for channel in sorted(set(channels)):
                 left = min(limit - len(rows), buckets.left(channel))
                 room = max(limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
-                taken = outbox.lease(connection, outbox.Pick(channel, lane, room), now, now + self.lease)
+                taken = outbox.lease(connection, outbox.Pick(channel, lane, room), now, now + self.lease_of(lane))
                 buckets.use(channel, len(taken))
                 rows += taken
         buckets.save()
@@ -123,7 +123,7 @@ class SqlStore:
         mine = outbox.Mine(self.vault.blind(address), BATCH)
         with self._transactions.begin() as connection:
             Buckets(connection, self._pace.rates, [address.channel], now)
-            rows = outbox.lease(connection, mine, now, now + self.lease)
+            rows = outbox.lease(connection, mine, now, now + self._pace.lease)
             dues = claims.opened(connection, self._desk, rows, now)
             ledger.count(connection, claims.sent_again(rows, now))
             return dues

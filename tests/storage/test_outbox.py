@@ -52,6 +52,15 @@ def test_a_claimed_row_is_not_claimed_again_before_its_lease_ends(opened: Opened
     assert [due.attempts for due in again] == [2]
 
 
+def test_urgent_words_of_who_was_killed_are_claimed_again_sooner(opened: Opened) -> None:
+    here, there = opened.store(), opened.store()
+    commit(here, arrival("nood"), arrival("hoi", BEA))
+    assert len(claim(here)) == 2
+    assert claim(there, at=11) == []
+    assert [due.lane for due in claim(there, at=13)] == [Lane.URGENT]
+    assert here.lease_of(Lane.URGENT) < here.lease_of(Lane.TEXT)
+
+
 def test_what_comes_after_a_leased_row_waits_for_it(store: SqlStore) -> None:
     commit(store, arrival("hoi"), arrival("hoi"), arrival("hoi"))
     first = claim(store, limit=1)
