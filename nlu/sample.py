@@ -11,18 +11,20 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-TRAINED, TESTED = 3, 1  # sentences per intent and language
+LANGUAGES = ("nl", "ar")  # of the quick test: two scripts
+TRAINED, TESTED = 10, 2  # sentences per intent and language
 Blocks = dict[str, list[str]]  # an intent's sentences
 
 
 def few() -> None:
     train: Blocks = defaultdict(list)
     test: Blocks = defaultdict(list)
-    for language in sorted(Path("data").iterdir()):
-        for intent, lines in _intents(language).items():
-            chosen = lines[:: max(1, len(lines) // (TRAINED + TESTED))]
-            train[intent] += chosen[:TRAINED]
-            test[intent] += chosen[TRAINED : TRAINED + TESTED]
+    for language in LANGUAGES:
+        for intent, lines in _intents(Path("data") / language).items():
+            chosen = lines[:: max(1, len(lines) // (TRAINED + TESTED))][: TRAINED + TESTED]
+            held_out = chosen[:: (TRAINED + TESTED) // TESTED]
+            test[intent] += held_out
+            train[intent] += [line for line in chosen if line not in held_out]
     _write(Path("results/few/train.yml"), train)
     _write(Path("results/few/test.yml"), test)
 

@@ -6,8 +6,10 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 import httpx
 import pytest
@@ -28,7 +30,7 @@ MODEL = NLU / "models" / "light.tar.gz"
 REPORT = NLU / "results" / "few" / "light" / "intent_report.json"
 SECRET = "a-secret-of-thirty-two-characters"
 CANARY = "canary mag ik foliumzuur van Fatma 0687654321"
-START_SECONDS = 180.0
+START_SECONDS = 300.0
 
 pytestmark = [
     pytest.mark.rasa,
@@ -43,13 +45,18 @@ class Running:
     process: subprocess.Popen[str]
     address: str
     log: list[str] = field(default_factory=list)
-    up: threading.Event = field(default_factory=threading.Event)
 
     def read(self) -> None:
-        for line in self.process.stdout or ():
-            self.log.append(line)
-            if "server is up and running" in line:
-                self.up.set()
+        self.log.extend(self.process.stdout or ())
+
+    def is_up(self) -> bool:
+        """Waits until it listens, which it does when the model is loaded; not longer than it lives."""
+        late = monotonic() + START_SECONDS
+        while self.process.poll() is None and monotonic() < late:
+            with suppress(httpx.TransportError):
+                return httpx.get(f"{self.address}/version", trust_env=False).is_success
+            threading.Event().wait(0.2)
+        return False
 
     def model(self) -> Rasa:
         return Rasa(RasaServer(self.address, SECRET), intents_of(NLU / "domain.yml"), lambda _: ())
@@ -65,10 +72,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         running = Running(process, f"http://127.0.0.1:{port}")
         reader = threading.Thread(target=running.read)
         reader.start()
-        assert running.up.wait(START_SECONDS), running.log[-20:]
-        yield running
-        process.send_signal(signal.SIGTERM)
-        reader.join(20)
+        try:
+            assert running.is_up(), running.log[-20:]
+            yield running
+        finally:
+            process.send_signal(signal.SIGTERM)
+            reader.join(20)
+            process.kill()
 
 
 def test_it_ranks_what_it_learned(server: Running) -> None:
