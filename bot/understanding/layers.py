@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from bot.content.library import last_wording
@@ -163,15 +164,17 @@ class LayeredUnderstander:
         return Evidence(words, part.guesses, unproven)
 
     def _labels(self, question: Question, language: str) -> Labels:
-        return {option.id: self._words(option.label, language) for option in question.options}
+        return {option.id: _words(self._library, option.label, language) for option in question.options}
 
-    def _words(self, label: str, language: str) -> tuple[str, ...]:
-        """What stood on the button, in her language and in Dutch; also without what stands in brackets."""
-        if not label:  # a number is all it has
-            return ()
-        shown = (last_wording(self._library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
-        words = [found.words for found in shown]
-        return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))
+
+@lru_cache(maxsize=4096)  # an open question is looked at with every message
+def _words(library: Library, label: str, language: str) -> tuple[str, ...]:
+    """What stood on the button, in her language and in Dutch; also without what stands in brackets."""
+    if not label:  # a number is all it has
+        return ()
+    shown = (last_wording(library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
+    words = [found.words for found in shown]
+    return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))
 
 
 def _spread(told: Sequence[str]) -> Sequence[str]:

@@ -151,6 +151,6 @@ async def test_a_crowd_of_one_is_served_in_turn(world: World) -> None:
 
 async def test_the_process_lives_and_stays_small(world: World) -> None:
     assert world.house.alive()
-    assert world.house.memory() < 250
+    assert world.house.memory() < 350
     assert "web.failed" not in world.house.words()
     assert "Traceback" not in world.house.words()
