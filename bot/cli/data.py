@@ -17,7 +17,7 @@ def outbox() -> None:
     """Show what waits per channel and lane, and the dead letters with their reason."""
     from bot.storage.overview import piles  # noqa: PLC0415 – `--help` stays quick
 
-    with _store() as store, store.engine.connect() as connection:
+    with open_store() as store, store.engine.connect() as connection:
         found = piles(connection)
     for pile in found:
         state = f"dead: {pile.reason}" if pile.dead else pile.reason or "waiting"
@@ -33,7 +33,7 @@ def purge() -> None:
     """Let go now of everything that is past its time. The running companion does this every hour."""
     from bot.app import AmsterdamClock  # noqa: PLC0415
 
-    with _store() as store:
+    with open_store() as store:
         store.purge(AmsterdamClock().now())
     typer.echo("Done.")
 
@@ -46,7 +46,7 @@ def rotate() -> None:
     """
     from bot.storage.rotation import rotate as wrap_anew  # noqa: PLC0415
 
-    with _store() as store, store.engine.begin() as connection:
+    with open_store() as store, store.engine.begin() as connection:
         changed = wrap_anew(connection, store.vault)
     typer.echo(f"{changed} keys wrapped anew.")
 
@@ -54,12 +54,13 @@ def rotate() -> None:
 @app.command("forget-test-people")
 def forget_test_people() -> None:
     """Forget everybody made by the simulator and the console."""
-    with _store() as store:
+    with open_store() as store:
         typer.echo(f"{store.forget_test_people()} test people forgotten.")
 
 
 @contextmanager
-def _store() -> "Iterator[SqlStore]":
+def open_store() -> "Iterator[SqlStore]":
+    """The database of the settings, with their keys."""
     from bot.app import AmsterdamClock  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
     from bot.storage.store import SqlStore  # noqa: PLC0415

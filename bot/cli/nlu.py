@@ -91,6 +91,37 @@ def measure(
         (ROOT / "nlu" / "confusion.svg").write_text(picture(measured), encoding="utf-8")
 
 
+@app.command("inbox")
+def show_inbox(
+    language: Annotated[str, typer.Option(help="Only this language, such as tr.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Write a training file to label; needs --language.")] = None,
+    done: Annotated[bool, typer.Option("--done", help="Remove what was written from the database.")] = False,
+) -> None:
+    """Messages we did not understand, newest first: only of people who agreed to it, names and numbers masked.
+
+    With --out each stands under our best guess, for a native speaker to move. Then --done removes exactly these.
+
+    Examples:  wiegwijzer nlu inbox
+               wiegwijzer nlu inbox --language tr --out tr-new.yml --done
+    """
+    from bot.cli.data import open_store  # noqa: PLC0415 - heavy
+    from bot.cli.inbox import shown, skeleton  # noqa: PLC0415
+
+    if (out and not language) or (done and not out):
+        raise typer.BadParameter("--out needs --language, and --done needs --out")
+    if out and out.exists():
+        raise typer.BadParameter(f"{out} is there already; somebody's labels may be in it")
+    with open_store() as store:
+        messages = store.unclear(language)
+        if out and messages:
+            out.write_text(skeleton(messages, language), encoding="utf-8")
+        if done:
+            store.labelled(messages)
+    for line in () if out else shown(messages):
+        typer.echo(line)
+    typer.echo(f"{len(messages)} messages{f' written to {out}' if out and messages else ''}.", err=True)
+
+
 def _ready(engine: Engine) -> "LoadedUnderstander":
     from bot.cli.learning import learnt  # noqa: PLC0415 - heavy
     from bot.content.load import load  # noqa: PLC0415

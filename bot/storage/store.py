@@ -12,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
-from bot.storage import addresses, claims, kept, ledger, outbox, people, purge, tables
+from bot.storage import addresses, claims, inbox, kept, ledger, outbox, people, purge, tables
 from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, Transactions, migrate, open_engine, wipe_log
@@ -169,6 +169,17 @@ class SqlStore:
     def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
         with self._transactions.begin() as connection:
             return ledger.hold(connection, ledger.Lease(name, holder, now + timedelta(seconds=seconds)), now)
+
+    def unclear(self, language: str = "") -> list[inbox.Unclear]:
+        """Masked messages that wait to be labelled, newest first."""
+        with self._transactions.begin() as connection:
+            return inbox.unclear(connection, self._desk.system, language)
+
+    def labelled(self, done: Sequence[inbox.Unclear]) -> None:
+        """Let go of these, now that somebody has them in a file."""
+        with self._transactions.begin() as connection:
+            inbox.remove(connection, done)
+        wipe_log(self.engine)
 
     def purge(self, now: datetime) -> None:
         with self._transactions.begin() as connection:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.storage.store import SqlStore
-from tests.storage.talk import HandClock, Opened
+from tests.storage.talk import INDEX, OLD, HandClock, Opened
 
 
 @pytest.fixture
@@ -23,3 +23,18 @@ def store(opened: Opened) -> SqlStore:
 @pytest.fixture
 def clock(opened: Opened) -> HandClock:
     return opened.clock
+
+
+@pytest.fixture
+def settings(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opened]:
+    """A database as the settings of a command name it."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("WRAPPING_KEYS", OLD)
+    monkeypatch.setenv("INDEX_KEY", INDEX)
+    monkeypatch.setenv("LOCAL", str(tmp_path_factory.mktemp("local")))
+    opened = Opened(database_url)
+    yield opened
+    for store in opened.stores:
+        store.close()

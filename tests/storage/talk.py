@@ -33,11 +33,12 @@ from bot.model import (
 from bot.ports import Committed, Due, Settled
 from bot.storage import tables
 from bot.storage.store import SqlStore
-from bot.storage.vault import Keys
+from bot.storage.vault import Keys, new_key_text
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOON = datetime(2026, 11, 21, 12, tzinfo=AMSTERDAM)
 KEYS = Keys((b"w" * 32,), b"i" * 32)
+OLD, INDEX = new_key_text(), new_key_text()  # as settings have them
 AYSE = Address(ChannelName.TELEGRAM, "700100200")
 BEA = Address(ChannelName.TELEGRAM, "700100201")
 CARLA = Address(ChannelName.SMS, "+31612345678")

@@ -1,7 +1,5 @@
 """`wiegwijzer data`: the commands themselves, on a database with a conversation in it."""
 
-from collections.abc import Iterator
-
 import pytest
 from typer.testing import CliRunner
 
@@ -9,23 +7,9 @@ from bot.cli.data import app
 from bot.model import Address, ChannelName
 from bot.ports import Settled
 from bot.storage.vault import Keys, new_key_text
-from tests.storage.talk import AYSE, BEA, NOON, Opened, arrival, commit, rows
+from tests.storage.talk import AYSE, BEA, INDEX, NOON, OLD, Opened, arrival, commit, rows
 
-OLD, NEW, INDEX = new_key_text(), new_key_text(), new_key_text()
-
-
-@pytest.fixture
-def settings(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Opened]:
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("WRAPPING_KEYS", OLD)
-    monkeypatch.setenv("INDEX_KEY", INDEX)
-    monkeypatch.setenv("LOCAL", str(tmp_path_factory.mktemp("local")))
-    opened = Opened(database_url)
-    yield opened
-    for store in opened.stores:
-        store.close()
+NEW = new_key_text()
 
 
 def run(*arguments: str) -> str:
