@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from bot.app import refuse_unsigned
 from bot.content.schema import Library, SignOff
 from bot.content.signoff import ROLES
+from bot.dialogue.rules import consent_flows
 from bot.errors import UnsafeSettings
 from bot.settings import Settings
 from bot.storage.vault import new_key_text
@@ -82,7 +83,8 @@ TODAY = date(2026, 6, 1)
 def _signed(library: Library, without: str = "") -> Library:
     """The library as it is the day everything was signed by who has to, save for one owner."""
     urgents, high = library.urgents, (topic.id for topic in library.topics.values() if topic.high_risk)
-    pages = [*(f"nood/{name}" for name in urgents), *(f"topics/{name}" for name in high), "flows/kennismaking"]
+    flows = (f"flows/{name}" for name in consent_flows(library))
+    pages = [*(f"nood/{name}" for name in urgents), *(f"topics/{name}" for name in high), *flows]
     languages = [f"talen/{code}@{role}" for code in library.offered if code != "nl" for role in ROLES]
     yes = SignOff("Proef, test", TODAY, date(2026, 12, 31), "abcdef")
     return replace(library, signed={owner: yes for owner in (*pages, *languages) if owner != without})
