@@ -8,7 +8,7 @@ from bot.content.schema import Library
 from bot.dialogue.draft import Draft
 from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
-from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, WithdrawConsent
+from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, Sign, WithdrawConsent
 from bot.pregnancy import is_plausible_due_date
 
 Rule = Callable[[Conversation, date], bool]
@@ -141,4 +141,4 @@ def vergeet_zwangerschap(draft: Draft) -> Draft:
 @action
 def nood_bloedverlies(draft: Draft) -> Draft:
     """Bloed, pijn of koorts bij een verlies: meteen zeggen wie zij kan bellen."""
-    return urgent_says(draft, "nood-bloedverlies")
+    return urgent_says(draft, "nood-bloedverlies").with_state(signs=(Sign("nood-bloedverlies", ""),))
