@@ -13,7 +13,8 @@ _LOOK: Final = 0.5  # seconds
 
 def learnt(understander: LoadedUnderstander, seconds: float) -> bool:
     """Whether the whole model is there, after at most this long."""
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bars = {what: progress.add_task(f"learning {what}", total=None, visible=False) for what in _STAGES}
         for _ in range(int(seconds / _LOOK)):
             if understander.wait_for_everything(_LOOK) or understander.learning is None:

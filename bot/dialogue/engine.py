@@ -25,6 +25,7 @@ from bot.model import (
 )
 
 AFTER_STOP: Final = ("wissen", "wis-scherm", "mens", "taal")
+PLAIN: Final = 0.9  # so sure that she asks something new, and does not answer who cares for her
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
 MAY_BE: Final = {"roken-stoppen": menu.STOP}  # "I want to stop": smoking, or our messages?
 WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
@@ -51,7 +52,7 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
     if not draft.state.stopped and waiting.is_answered(draft, meaning):
         return waiting.take(draft, meaning.answer)
-    if safety.waits_for_care(draft.state) and not _is_clear(draft, meaning):
+    if safety.waits_for_care(draft.state) and not _is_clear(draft, meaning, PLAIN):
         return safety.ask_care_again(draft)
     if draft.state.stopped and not meaning.resumes and not _heard_though_stopped(draft, meaning):
         return _quiet(draft)
@@ -166,9 +167,9 @@ def _near(draft: Draft, meaning: Meaning) -> list[Option]:
     return [option for name in dict.fromkeys(guessed) if (option := menu.named_option(draft.library, name))]
 
 
-def _is_clear(draft: Draft, meaning: Meaning) -> bool:
+def _is_clear(draft: Draft, meaning: Meaning, least: float = SURE) -> bool:
     """A command, a tap, a flow, or a question we have a text for."""
-    told = bool(topics.about(draft.library, meaning.intent)) and meaning.certainty >= SURE
+    told = bool(topics.about(draft.library, meaning.intent)) and meaning.certainty >= least
     return told or _is_command(meaning) or _is_flow(draft, meaning) or meaning.kind is not IncomingKind.TEXT
 
 

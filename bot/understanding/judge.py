@@ -10,6 +10,7 @@ from bot.understanding.warning_signs import URGENCY
 
 UNSURE: Final = 0.15  # from here on we ask: did you mean …?
 ALARM: Final = 0.3  # all warning signs together; from here on we ask whether it is one
+ALARM_IN_ANSWER: Final = 0.6  # the same, where a question is open: the model knows messages, not answers
 _ORDINARY: Final = 0.6  # so sure that it is something else, though the word lists hear a sign: then we ask too
 # Where minutes count, or where being asked is too much: the word lists are believed.
 _NEVER_ASKED: Final = frozenset({"nood-112", "nood-baby-komt", "nood-vergiftiging", "nood-geweld", "nood-zelfdoding"})
@@ -30,6 +31,7 @@ class Evidence:
     words: Sequence[Guess]
     model: Sequence[Guess]
     unproven: Collection[str] = ()
+    answers: bool = False  # a question is open, and this may be the answer
 
 
 def judge(whole: Evidence, sentences: Iterable[Evidence] = ()) -> Meaning:
@@ -68,7 +70,7 @@ def _judge(part: Evidence) -> Meaning:
     weighed = _weighed(part.words, part.model)
     chances = sorted((_held(guess, part.unproven) for guess in weighed), key=lambda guess: -guess.certainty)
     best = chances[0] if chances else Guess(OUT_OF_SCOPE, 0.0)
-    doubt = _doubt(part.model)
+    doubt = _doubt(part)
     others = tuple(
         guess
         for guess in chances[1 : 1 + _OTHERS]
@@ -82,10 +84,11 @@ def _judge(part: Evidence) -> Meaning:
     return Meaning(source, best.intent, best.certainty, signs=signs, others=others, doubt=doubt)
 
 
-def _doubt(model: Sequence[Guess]) -> Sign | None:
+def _doubt(part: Evidence) -> Sign | None:
     """The likeliest warning sign, when all of them together are likely enough to ask."""
-    alarming = [guess for guess in model if is_urgent(guess.intent)]
-    return Sign(alarming[0].intent, "") if sum(guess.certainty for guess in alarming) >= ALARM else None
+    alarming = [guess for guess in part.model if is_urgent(guess.intent)]
+    least = ALARM_IN_ANSWER if part.answers else ALARM
+    return Sign(alarming[0].intent, "") if sum(guess.certainty for guess in alarming) >= least else None
 
 
 def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:

@@ -129,7 +129,7 @@ class LayeredUnderstander:
         return None if found is None else _answered(Source.DATE, question, (found.isoformat(),))
 
     def _free(self, reading: Reading, question: Question | None, language: str) -> Meaning:
-        meaning = self._told(reading, language)
+        meaning = self._told(reading, language, answers=question is not None)
         if question and not (meaning.signs or meaning.doubt):
             return self._reply(reading, question, language) or self._written(reading, question, meaning)
         return meaning
@@ -145,8 +145,9 @@ class LayeredUnderstander:
         chosen = self._ears.answers.option_for(said, question, language, self._labels(question, language))
         return _answered(Source.ANSWER, question, chosen) if chosen else None
 
-    def _told(self, reading: Reading, language: str) -> Meaning:
+    def _told(self, reading: Reading, language: str, *, answers: bool = False) -> Meaning:
         evidence = [self.evidence(part, language, reading.language) for part in reading.parts]
+        evidence = [replace(each, answers=answers) for each in evidence] if answers else evidence
         return judge(evidence[0], evidence[1:]) if evidence else Meaning(Source.NOTHING)
 
     def _written(self, reading: Reading, question: Question, meaning: Meaning) -> Meaning:
