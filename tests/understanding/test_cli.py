@@ -38,22 +38,24 @@ def test_in_doubt_the_choices_are_told(understander: Understander) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "text", "answer", "due", "weeks"),
+    ("asked", "text", "told"),
     [
-        (Asked.YES_NO, "jazeker", "ja", None, None),
-        (Asked.YES_NO, "weet ik niet", "weet-niet", None, None),
-        (Asked.CHOICE, "de tweede", "2", None, None),
-        (Asked.CHOICE, "7", None, None, None),
-        (Asked.DUE_DATE, "12+3", "2026-12-11", "2026-12-11", 12),
-        (Asked.DUE_DATE, "ik bloed", None, None, None),
+        (Asked.YES_NO, "jazeker", ("ja", None, None)),
+        (Asked.YES_NO, "weet ik niet", ("weet-niet", None, None)),
+        (Asked.CHOICE, "de tweede", ("2", None, None)),
+        (Asked.CHOICE, "de laatste", ("5", None, None)),
+        (Asked.CHOICE, "7", (None, None, None)),
+        (Asked.DUE_DATE, "12+3", ("2026-12-11", "2026-12-11", 12)),
+        (Asked.DUE_DATE, "laatste menstruatie 2 maart", ("2026-12-07", "2026-12-07", 13)),
+        (Asked.DUE_DATE, "met kerst", ("2026-12-25", "2026-12-25", 10)),
+        (Asked.DUE_DATE, "75 weken", (None, None, None)),
+        (Asked.DUE_DATE, "ik bloed", (None, None, None)),
     ],
 )
-def test_answers_and_due_dates(
-    understander: Understander, asked: Asked, text: str, answer: str | None, due: str | None, weeks: int | None
-) -> None:
+def test_answers_and_due_dates(understander: Understander, asked: Asked, text: str, told: tuple[object, ...]) -> None:
     (line,) = understood([json.dumps({"text": text})], understander, Setting("nl", TODAY, asked))
     found = json.loads(line)
-    assert (found["answer"], found["due_date"], found["weeks"]) == (answer, due, weeks)
+    assert (found["answer"], found["due_date"], found["weeks"]) == told
 
 
 @pytest.mark.parametrize(
