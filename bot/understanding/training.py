@@ -5,6 +5,7 @@ line on standard output tells how far it is: `letters 0 1`, `vectors 1200 9800`,
 """
 
 import os
+import signal
 import sys
 import warnings
 from collections import Counter
@@ -121,4 +122,6 @@ def main(data: str, cache: str) -> None:
 
 
 if __name__ == "__main__":
+    # Told to end, it ends its workers too: left alone they would wait for ever.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     main(*sys.argv[1:3])
