@@ -48,6 +48,7 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
         languages=Languages(tongues, names, commands.languages, identifier.guess),
         identifier=identifier,
         asks=tongues.words("asks"),
+        elsewhere=(tongues.words("elsewhere"), tongues.words("now")),
         search=Search(library, tongues.words("often") - tongues.words("not"), real),
         needs=Needs(needs, real),
         known=Known(learnt.meant, commands.bare),

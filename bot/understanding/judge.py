@@ -50,12 +50,13 @@ def judge(whole: Evidence, sentences: Iterable[Evidence] = ()) -> Meaning:
     )
 
 
-def asked_first(signs: Sequence[Sign], model: Sequence[Guess]) -> bool:
-    """The words sound like a warning sign, the model hears another matter ("my sister, last year"): then we ask."""
+def asked_first(signs: Sequence[Sign], model: Sequence[Guess], elsewhere: bool) -> bool:
+    """It may be no sign of hers and of now: her words are about then or another, or the model hears another matter."""
     if any(sign.id in _NEVER_ASKED for sign in signs):
         return False
     alarm = sum(guess.certainty for guess in model if is_urgent(guess.intent))
-    return alarm < ALARM and any(g.certainty >= _ORDINARY for g in model[:1] if not is_urgent(g.intent))
+    ordinary = any(guess.certainty >= _ORDINARY for guess in model[:1] if not is_urgent(guess.intent))
+    return elsewhere or (alarm < ALARM and ordinary)
 
 
 def _is_sure(meaning: Meaning) -> bool:

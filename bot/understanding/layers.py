@@ -50,6 +50,7 @@ class Ears:
     needs: Needs
     mask: Mask
     asks: frozenset[str]  # words a question begins with
+    elsewhere: tuple[frozenset[str], frozenset[str]]  # phrases about then or somebody else; and about now
 
 
 class LayeredUnderstander:
@@ -101,9 +102,16 @@ class LayeredUnderstander:
 
     def _alarmed(self, reading: Reading, language: str) -> Meaning:
         stops = self._ears.commands.stops(reading.text)
-        if not stops and reading.parts and asked_first(reading.signs, reading.parts[0].guesses):
+        guesses = reading.parts[0].guesses if reading.parts else ()
+        if not stops and asked_first(reading.signs, guesses, self._is_elsewhere(reading.text)):
             return replace(self._told(reading, language), signs=(), doubt=reading.signs[0])
         return Meaning(Source.WARNING, reading.signs[0].id, 1.0, signs=reading.signs, stops=stops)
+
+    def _is_elsewhere(self, text: str) -> bool:
+        """About years ago or somebody else, and not about today: "my sister, last year"."""
+        said = f" {' '.join(tokens(text))} "
+        then, now = (any(f" {phrase} " in said for phrase in words) for words in self._ears.elsewhere)
+        return then and not now
 
     def _answer(self, text: str, question: Question | None, language: str) -> Meaning | None:
         if question is None:

@@ -13,7 +13,7 @@ READ: Final = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "pap", "fa", "so"
 _LISTS: Final = (
     *("names", "often", "not", "asks", "naming", "around", "between"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),
-    *("period", "tomorrow", "yesterday"),
+    *("period", "tomorrow", "yesterday", "elsewhere", "now"),
 )
 _TABLES: Final = ("numbers", "ordinals")
 

@@ -187,3 +187,23 @@ def test_out_of_scope_with_a_near_miss() -> None:
 @pytest.mark.parametrize("intent", ["wissen", "wis-scherm", "verlies"])
 def test_a_guess_never_deletes(intent: str) -> None:
     assert judge(Evidence((), (Guess(intent, 0.99),))).certainty < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("mijn zus had vorig jaar bloedverlies", "nood-bloedverlies"),
+        ("my sister had bleeding years ago", "nood-bloedverlies"),
+        ("ablamın geçen yıl kanaması vardı", "nood-bloedverlies"),
+        ("السنة الماضية صار معي نزيف", "nood-bloedverlies"),
+        ("rok temu krwawiłam", "nood-bloedverlies"),
+        ("торік у мене була кровотеча", "nood-bloedverlies"),
+        ("vorig jaar ook bloedverlies en nu weer", ""),
+        ("mijn zus is bewusteloos", ""),
+    ],
+)
+def test_then_and_other_people_are_asked_about(ears: Ears, library: Library, text: str, asked: str) -> None:
+    """Without a model: the words alone tell. Where minutes count nothing is asked first."""
+    meaning = understand(LayeredUnderstander(ears, library, lambda _text: ()), text)
+    assert (meaning.doubt.id if meaning.doubt else "") == asked
+    assert bool(meaning.signs) is (not asked)
