@@ -79,8 +79,9 @@ nlu/.venv/ready: nlu/requirements.lock | $(filter .uv/bin/uv,$(UV))
 
 nlu/models/rasa.tar.gz: nlu/config.yml nlu/domain.yml $(RASA_SEES) | nlu/.venv/ready
 	@echo "Training Rasa (minutes) ..."
+	@mkdir -p nlu/models && touch nlu/models/begun
 	cd nlu && $(QUIETLY) .venv/bin/rasa train nlu -c config.yml -u data -d domain.yml --out models --fixed-model-name rasa
-	@touch $@  # Rasa leaves the file alone when nothing it looks at changed
+	@touch -r nlu/models/begun $@  # what changed meanwhile is learned the next time
 
 local/rasa.token:
 	@mkdir -p local && umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))' > $@
