@@ -84,7 +84,8 @@ class Measured:
         return self.share(lambda h: h.stopped, "stop")
 
     def false_stops(self) -> Share:
-        return self.share(lambda h: h.stopped, "not_stop", "ordinary", "topic", "out_of_scope", "urgent")
+        there = [each for each in self.heard if each.sentence.intent != "stop"]
+        return Share(sum(each.stopped for each in there), len(there))
 
     def confused(self) -> Counter[tuple[str, str]]:
         return Counter((h.sentence.intent, h.intent) for h in self.heard if h.sentence.kind in ("topic", "urgent"))

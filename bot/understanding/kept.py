@@ -43,6 +43,7 @@ def models(data: Path, cache: Path, told: Told) -> Iterator[Model]:
     """The model, each time it got better: first letters only, then whole. Raises `OSError` or `ContentBroken`."""
     kept = Kept.of(data, cache)
     if not kept.complete():
+        cache.mkdir(parents=True, exist_ok=True)  # before minutes of work that could not be kept
         _forget_others(cache, kept)
         for what, done, of in _train(data, cache):
             told(what, done, of)
