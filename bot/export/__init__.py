@@ -1,0 +1,1 @@
+"""What leaves the companion as a document: a picture, a PDF, a FHIR Bundle, a QR code."""
