@@ -11,6 +11,8 @@ WiegwijzerError
 │   └── PersonStopped        she blocked us or her carrier stopped us
 ├── ContentBroken            a content file that cannot be used
 ├── SealBroken               a sealed value that cannot be opened
+├── NotShared                nothing was shared; `TooOften` when she made too many today
+│   └── TooOften
 └── UnsafeSettings           settings that must not start
 """
 
@@ -60,6 +62,14 @@ class ContentBroken(WiegwijzerError):
 
 
 class SealBroken(WiegwijzerError):
+    pass
+
+
+class NotShared(WiegwijzerError):
+    pass
+
+
+class TooOften(NotShared):
     pass
 
 

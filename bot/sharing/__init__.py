@@ -1,0 +1,1 @@
+"""A summary for one midwife, sealed so that what is stored cannot be read: made, opened, counted, ended."""
