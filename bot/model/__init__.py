@@ -14,7 +14,9 @@ from bot.model.meaning import (
     Reading,
     Sign,
     Source,
+    Values,
 )
+from bot.model.sharing import Handed, NewShare, Opening, Touch, Tried, Way
 from bot.model.turn import (
     Asked,
     Conversation,
@@ -65,12 +67,15 @@ __all__ = [
     "Form",
     "Frame",
     "Guess",
+    "Handed",
     "Incoming",
     "IncomingKind",
     "KeepConsent",
     "KeepForLearning",
     "Lane",
     "Meaning",
+    "NewShare",
+    "Opening",
     "Option",
     "Outgoing",
     "Part",
@@ -82,6 +87,10 @@ __all__ = [
     "Sign",
     "Source",
     "Task",
+    "Touch",
+    "Tried",
     "Turn",
+    "Values",
+    "Way",
     "WithdrawConsent",
 ]

@@ -1,0 +1,65 @@
+"""A share: how it can be opened, what she is handed once, what is kept of it, and who opened it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """How a midwife can open what is shared."""
+
+    NOW = "nu"  # in the consultation: a code she reads from the screen
+    AHEAD = "vooraf"  # sent before it: a link, and a PIN told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What opens a share. Shown once, to her alone, and stored nowhere; so it does not show itself in a log either."""
+
+    way: Way
+    until: datetime
+    page: str  # address of the page where it is opened
+    code: str = field(default="", repr=False)  # NOW: `7K3F-9QZD-2MXT`
+    link: str = field(default="", repr=False)  # AHEAD: `https://…/v#shlink:/…`
+    pin: str = field(default="", repr=False)  # AHEAD: six digits
+
+
+class Touch(StrEnum):
+    """What somebody did with a share."""
+
+    OPENED = "opened"
+    WRONG_PIN = "wrong_pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody opened a share, or tried a wrong PIN. `reader` is what they typed as their name: not verified."""
+
+    at: datetime
+    way: Way
+    what: Touch
+    reader: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewShare:
+    """A share about to be stored. Nothing in it opens it: marks are keyed hashes, `jwe` is sealed."""
+
+    person: int
+    mark: bytes  # 32 bytes that stand for the id in the link or the id made from the code
+    way: Way
+    made: datetime
+    until: datetime
+    openings: int
+    jwe: bytes = field(repr=False)
+    pin: bytes | None = None  # keyed slow hash
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A PIN try that was just spent: what the PIN has to hash to, and how many tries are left after this one."""
+
+    share: int
+    pin: bytes = field(repr=False)
+    left: int
