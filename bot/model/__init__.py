@@ -16,7 +16,7 @@ from bot.model.meaning import (
     Source,
     Values,
 )
-from bot.model.sharing import Handed, NewShare, Opening, Touch, Tried, Way
+from bot.model.share import Handed, NewShare, Opening, Tried, Way
 from bot.model.turn import (
     Asked,
     Conversation,
@@ -87,7 +87,6 @@ __all__ = [
     "Sign",
     "Source",
     "Task",
-    "Touch",
     "Tried",
     "Turn",
     "Values",

@@ -1,6 +1,6 @@
-"""Sharing with her midwife: how it is opened, what she is handed, who opened it."""
+"""Sharing with her midwife: how it is opened, what she is handed, what is kept of it, who opened it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,12 +14,13 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What opens a share; said to her once and kept nowhere."""
+    """What opens a share; said to her once and kept nowhere, so it does not show itself in a log either."""
 
     way: Way
-    opens: str  # `K7F3-9QZD-2MXT` for NOW, the whole link for AHEAD
+    opens: str = field(repr=False)  # `7K3F-9QZD-2MXT` for NOW, the whole link for AHEAD
     until: datetime  # aware
-    pin: str = ""  # AHEAD only: 6 digits
+    pin: str = field(default="", repr=False)  # AHEAD only: 6 digits
+    page: str = ""  # where the code is typed: `https://…/v`
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,26 @@ class Opening:
 
     at: datetime  # aware
     reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewShare:
+    """A share about to be stored. Nothing in it opens it."""
+
+    person: int
+    mark: bytes  # 32 bytes, a keyed hash of what finds it: the id in the link, or the id made from the code
+    made: datetime
+    until: datetime
+    openings: int
+    jwe: str = field(repr=False)
+    pin: bytes = field(default=b"", repr=False)  # keyed slow hash; empty: it opens without a PIN
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A PIN try that was just spent: what the PIN has to hash to, and how many tries are left after this one."""
+
+    share: int
+    pin: bytes = field(repr=False)
+    left: int

@@ -47,7 +47,7 @@ def grouped(code: str) -> str:
 
 
 def typed(text: str) -> str | None:
-    """The code somebody typed: in capitals or not, dashes and spaces anywhere, I and L for 1, O for 0. None: no code."""
+    """The code somebody typed: in any case, dashes and spaces anywhere, I and L for 1, O for 0. None: no code."""
     code = _BETWEEN.sub("", text).upper().translate(_ALIKE)
     return code if _CODE.fullmatch(code) else None
 
