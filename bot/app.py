@@ -15,7 +15,7 @@ from bot.content.schema import Library
 from bot.content.shelf import library as kept_library
 from bot.content.signoff import lacking
 from bot.delivery import Courier
-from bot.dialogue.rules import consent_flows
+from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.app import refuse_unsigned
 from bot.content.schema import Library, SignOff
 from bot.content.signoff import ROLES
-from bot.dialogue.rules import consent_flows
+from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
 from bot.settings import Settings
 from bot.storage.vault import new_key_text

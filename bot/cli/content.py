@@ -21,7 +21,9 @@ from bot.content.schema import Library
 from bot.content.signoff import fingerprint, is_signed, lacking
 from bot.content.status import coverage, sms_cost
 from bot.content.sync import synced
-from bot.dialogue.rules import ACTIONS, CHECKS, RULES, consent_flows
+from bot.dialogue.consents import consent_flows
+from bot.dialogue.rules import ACTIONS, CHECKS, RULES
+from bot.dialogue.scripts import SCRIPTS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Teksten nakijken, bekijken en vertalen.")
 app.command("sign")(sign_text)
@@ -135,7 +137,8 @@ def _show_sign_offs(library: Library, today: date) -> None:
 
 def names() -> Names:
     """What content may name, as it exists in Python."""
-    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES))
+    scripts = {name: script.named for name, script in SCRIPTS.items()}
+    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts)
 
 
 def _is_below(problem: Problem, path: Path, root: Path) -> bool:

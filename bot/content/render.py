@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from bot.content.bidi import visible_length
+from bot.content.bidi import isolate_runs, visible_length
 from bot.content.library import DUTCH, is_fresh, wording
 from bot.content.opening import AMSTERDAM
 from bot.content.scene import Piece, Scene, dressed, dutch_scene, filled, lasting_piece, long_piece, plain_piece
@@ -25,6 +25,7 @@ NOT_TRANSLATED = "ui#niet_vertaald"
 CALL_SOMEONE = "ui#mens_bellen"
 MORE_HINT = "ui#meer_hint"
 MORE_WORD = "ui#woord.meer"
+TICKS = {Form.TELEGRAM: ("☐ ", "☑ "), Form.SMS: ("[ ] ", "[x] ")}
 SECTIONS = {Form.TELEGRAM: ("antwoord",), Form.SMS: ("sms", "antwoord")}
 
 
@@ -177,12 +178,23 @@ def _button(scene: Scene, option: Option, instance: int) -> Button:
 
 
 def _label(scene: Scene, option: Option) -> str:
-    return _worded(scene.library, option.label, _Sight(scene.form, scene.language, scene.today))
+    mark = "" if option.ticked is None else _tick(scene, option.ticked)
+    if option.values:  # may be words of hers: never remembered
+        return mark + _button_words(replace(scene, values=dict(option.values)), option.label)
+    return mark + _worded(scene.library, option.label, _Sight(scene.form, scene.language, scene.today))
+
+
+def _tick(scene: Scene, ticked: bool) -> str:
+    mark = TICKS[scene.form][ticked]
+    return isolate_runs(mark) if scene.library.languages[scene.language].rtl else mark
 
 
 @lru_cache(maxsize=4096)  # the same few thousand all day
 def _worded(library: Library, label: str, sight: _Sight) -> str:
-    scene = Scene(library, sight.language, sight.form, sight.today, {})
+    return _button_words(Scene(library, sight.language, sight.form, sight.today, {}), label)
+
+
+def _button_words(scene: Scene, label: str) -> str:
     piece = plain_piece(scene, label)
     if visible_length(piece.words) > BUTTON_LIMIT and scene.form is Form.TELEGRAM:
         piece = replace(piece, words=f"{piece.words[: BUTTON_LIMIT - 1].rstrip()}…")

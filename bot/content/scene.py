@@ -10,10 +10,16 @@ from bot.content.library import DUTCH, Wording, fact_words, last_wording, wordin
 from bot.content.schema import Library
 from bot.content.sms import plain_letters
 from bot.errors import ContentBroken
-from bot.model import Form
+from bot.model import Form, Values
 
 TEXT_ID_MARK = "@"  # values that start with it are text ids, worded in her language and listed
+_LITERAL = f"{TEXT_ID_MARK}{TEXT_ID_MARK}"
 ASK_SOMEONE = "ui#vraag_na"
+
+
+def literal(words: str) -> str:
+    """Words of hers as a value: said as they are, also when they look like a text id of ours."""
+    return f"{TEXT_ID_MARK}{words}" if words.startswith(TEXT_ID_MARK) else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,12 @@ def filled(scene: Scene, words: str, language: str) -> str:
     return facts.fill(words, lambda inside: _value(there, inside))
 
 
+def with_values(library: Library, words: str, values: Values, language: str) -> str:
+    """Words with only these values in their placeholders, as on a button; the others stay."""
+    known = Scene(library, language, Form.TELEGRAM, date.max, dict(values))
+    return facts.fill(words, lambda inside: _value(known, inside) if inside in known.values else f"{{{inside}}}")
+
+
 def dressed(scene: Scene, piece: Piece) -> str:
     """The words as the channel needs them: plain letters by SMS, isolated numbers in right-to-left languages."""
     words = plain_letters(piece.words) if scene.form is Form.SMS else piece.words
@@ -90,6 +102,8 @@ def _value(scene: Scene, inside: str) -> str:
     value = scene.values[inside]
     if not value.startswith(TEXT_ID_MARK):
         return value
+    if value.startswith(_LITERAL):
+        return value.removeprefix(TEXT_ID_MARK)
     return ", ".join(plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
 
 

@@ -118,9 +118,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
+    """Questions and routes. `scripted`: the routes are a script of the program's; its steps hold words only."""
+
     id: str
     begin: str
     steps: Mapping[str, Step]
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.model import (
     Sign,
     Task,
     Turn,
+    Values,
 )
 
 
@@ -66,10 +67,13 @@ class Draft:
     def saying_as(self, say: Say) -> "Draft":
         return Draft(self.state, self.library, self.today, (*self.says, say), self.tasks, self.events)
 
-    def asking(self, text: str, options: Iterable[Option], kind: AnswerKind = AnswerKind.CHOICE) -> "Draft":
+    def asking(
+        self, text: str, options: Iterable[Option], kind: AnswerKind = AnswerKind.CHOICE, values: Values = ()
+    ) -> "Draft":
         """Put a question with its buttons or numbers; it becomes the one open question."""
         question = Question(text, self.state.instance + 1, kind, tuple(options))
-        draft = self.with_state(open=question, instance=question.instance).saying_as(Say(text, question=question))
+        asked = self.with_state(open=question, instance=question.instance)
+        draft = asked.saying_as(Say(text, values, question=question))
         return draft._retired(self.state.open)
 
     def retiring(self) -> "Draft":

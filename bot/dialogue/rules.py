@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.content.schema import Library
 from bot.dialogue.draft import Draft
 from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
@@ -91,16 +90,6 @@ def _agreed(draft: Draft, purpose: str) -> Draft:
     consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, purpose})))
     kept = consented.doing(KeepConsent(purpose, question.instance if question else 0))
     return kept.noting(EventKind.CONSENT_GIVEN, purpose)
-
-
-def consent_flows(library: Library) -> tuple[str, ...]:
-    """Flows that ask consent; their words have to be signed."""
-    named = {
-        name: {action for step in flow.steps.values() for action in (step.action, *(a.action for a in step.answers))}
-        for name, flow in library.flows.items()
-    }
-    asking = {geef_toestemming.__name__, laat_meeleren.__name__}
-    return tuple(name for name, actions in named.items() if asking & actions)
 
 
 @action

@@ -1,7 +1,7 @@
 """The question for a day that waits quietly behind an urgent text: a day she types right after it is its answer."""
 
 from bot.content.schema import Library, StepKind
-from bot.dialogue import flow, safety
+from bot.dialogue import flow, safety, steps
 from bot.dialogue.draft import Draft
 from bot.model import AnswerKind, Conversation, Meaning, Question, Source
 
@@ -11,16 +11,18 @@ def question(state: Conversation, library: Library) -> Question | None:
     if not state.stack or (state.open and state.open.id != safety.CARE_QUESTION):
         return None
     frame = state.stack[-1]
-    step = library.flows[frame.flow].steps.get(frame.step) if frame.flow in library.flows else None
-    if step is None or step.kind is not StepKind.ASK or step.answer_kind is not AnswerKind.DATE:
+    if not steps.exists(library, frame):
         return None
-    return Question(flow.text_of(frame, "vraag"), 0, AnswerKind.DATE)
+    step = library.flows[frame.flow].steps[steps.written(frame.step)]
+    if step.kind is not StepKind.ASK or step.answer_kind is not AnswerKind.DATE:
+        return None
+    return Question(steps.text_of(frame, "vraag"), 0, AnswerKind.DATE)
 
 
 def is_answered(draft: Draft, meaning: Meaning) -> bool:
     """By a day it can use; another may be about anything: "it began yesterday"."""
     waits = meaning.source is Source.DATE and question(draft.state, draft.library) is not None
-    return waits and flow.accepts(draft, meaning.answer)
+    return waits and steps.accepts(draft, meaning.answer)
 
 
 def take(draft: Draft, values: tuple[str, ...]) -> Draft:

@@ -41,12 +41,17 @@ class Care(StrEnum):
     NOBODY = "niemand"
 
 
+Values = tuple[tuple[str, str], ...]  # what fills placeholders, by name
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer that can be tapped or numbered. `label` is a text id."""
+    """An answer that can be tapped or numbered. `label` is a text id, whose placeholders `values` fill."""
 
     id: str
     label: str
+    values: Values = ()
+    ticked: bool | None = None  # a line of a tick list: whether she has ticked it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.model.meaning import Question, Sign
+from bot.model.meaning import Question, Sign, Values
 from bot.model.wire import Form, Lane
 
 
@@ -54,7 +54,7 @@ class Say:
     """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice."""
 
     text: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: Values = ()
     question: Question | None = None
     lane: Lane = Lane.TEXT
     language: str = ""  # empty: her language at delivery

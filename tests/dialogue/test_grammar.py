@@ -7,7 +7,7 @@ import pytest
 
 from bot.content.load import load
 from bot.content.schema import Library
-from bot.dialogue.rules import consent_flows
+from bot.dialogue.consents import consent_flows
 from bot.errors import ContentBroken
 from bot.model import Turn
 from tests.dialogue.cases import Row, begun, rows, taken, without

@@ -1,7 +1,7 @@
 """What a rule of the checker looks at: everything that was read, the names that exist in Python, and today."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.content import facts
@@ -15,11 +15,12 @@ LATER_VALUE = "12345678"  # stands for a value we do not know yet, when counting
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that content may use after `doe`, `moet` and `als`."""
+    """Names that content may use after `doe`, `moet` and `als`; and what each script says: steps, `<step>.<part>`."""
 
     actions: frozenset[str]
     checks: frozenset[str]
     rules: frozenset[str]
+    scripts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ def missing_step(case: Case) -> Iterator[Problem]:
     for flow in case.library.flows.values():
         if flow.begin not in flow.steps:
             yield _no_step(case, f"flows/{flow.id}", flow.begin, flow)
+        if flow.scripted:
+            yield from _unworded(case, flow)
+            continue
         for step in flow.steps.values():
             key = f"flows/{flow.id}#{step.id}"
             yield from (_no_step(case, key, name, flow) for name in _next_steps(step) if name not in flow.steps)
@@ -29,7 +32,8 @@ def missing_step(case: Case) -> Iterator[Problem]:
 def unreachable_step(case: Case) -> Iterator[Problem]:
     """Een stap waar niemand kan komen."""
     for flow in case.library.flows.values():
-        for name in flow.steps.keys() - _reached(flow):
+        reached = _worded(case, flow) if flow.scripted else _reached(flow)
+        for name in sorted(flow.steps.keys() - reached):
             tip = "Laat een andere stap ernaartoe gaan, of haal hem weg."
             place = case.place(f"flows/{flow.id}#{name}")
             yield problem(place, "stap-onbereikbaar", f"Niemand kan bij de stap '{name}' komen.", tip)
@@ -51,11 +55,31 @@ def too_many_choices(case: Case) -> Iterator[Problem]:
     """Meer dan vier antwoorden, naast 'iets anders'."""
     for flow in case.library.flows.values():
         for step in flow.steps.values():
+            if flow.scripted:  # it shows a few of them at a time
+                continue
             choices = [answer.id for answer in step.answers if answer.id not in EXTRA_CHOICES]
             if len(choices) > MOST_CHOICES:
                 message = f"Deze vraag heeft {len(choices)} antwoorden; {MOST_CHOICES} is het meeste."
                 place = case.place(f"flows/{flow.id}#{step.id}")
                 yield problem(place, "te-veel-keuzes", message, "Maak er twee vragen van, of voeg antwoorden samen.")
+
+
+def _unworded(case: Case, flow: Flow) -> Iterator[Problem]:
+    """What the script says and the file has no words for."""
+    place, named = case.place(f"flows/{flow.id}@script"), case.names.scripts.get(flow.id)
+    if named is None:
+        tip = did_you_mean(flow.id, case.names.scripts)
+        yield problem(place, "stap-bestaat-niet", f"Het programma heeft geen script '{flow.id}'.", tip)
+    for name in sorted(named or ()):
+        if name not in flow.steps and f"flows/{flow.id}#{name}" not in case.library.texts:
+            tip = did_you_mean(name.partition(".")[0], flow.steps)
+            message = f"Het script zegt '{name}', en die tekst bestaat niet."
+            yield problem(place, "stap-bestaat-niet", message, tip)
+
+
+def _worded(case: Case, flow: Flow) -> set[str]:
+    """Steps whose words the script says."""
+    return {name.partition(".")[0] for name in case.names.scripts.get(flow.id, ())}
 
 
 def _no_step(case: Case, key: str, name: str, flow: Flow) -> Problem:

@@ -43,6 +43,7 @@ FLOW: Fields = MappingProxyType(
     {
         "titel": "naam van het gesprek",
         "akkoord": TOPIC["akkoord"],
+        "script": "ja: de volgorde staat in het programma; hier staan alleen de woorden",
         "begin": "de eerste stap",
         "stappen": "alle stappen",
     }
@@ -64,7 +65,11 @@ STEP: Fields = MappingProxyType(
         "klaar": "ja: hier eindigt het gesprek",
     }
 )
+SCRIPT_STEP: Fields = MappingProxyType(
+    {name: STEP[name] for name in ("zeg", "vraag", "uitleg", "antwoorden", "soort", "fout")}
+)
 ANSWER: Fields = MappingProxyType({"tekst": "de knop", "doe": "een @action", "naar": "de volgende stap"})
+SCRIPT_ANSWER: Fields = MappingProxyType({"tekst": ANSWER["tekst"]})
 ROUTE: Fields = MappingProxyType({"als": "een @rule", "naar": "de volgende stap"})
 LANGUAGE: Fields = MappingProxyType(
     {

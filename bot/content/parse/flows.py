@@ -1,6 +1,7 @@
 """Flows (content-format §3): questions and routes. The names in them are checked by the checker, not here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from bot.content.headings import SOORT
 from bot.content.manuscript import Sheet
@@ -25,18 +26,34 @@ def read_flow(name: str, source: str, sheet: Sheet) -> None:
     sheet.intake.places[f"{owner}@akkoord"] = form.place_of("akkoord")
     read_sign_off(owner, form.entry("akkoord"), sheet)
     sheet.intake.write(Text(f"{owner}#titel", form.text("titel", required=True), form.place_of("titel")))
+    grammar = _SCRIPT if form.one_of("script", ("ja", "nee"), "nee") == "ja" else _ROUTED
     steps = {
-        step: _StepReader(f"{owner}#{step}", entry, sheet).step(step) for step, entry in form.named("stappen").items()
+        step: _StepReader(f"{owner}#{step}", entry, grammar, sheet).step(step)
+        for step, entry in form.named("stappen").items()
     }
-    sheet.intake.flows[name] = Flow(name, form.text("begin", required=True), steps)
+    sheet.intake.flows[name] = Flow(name, form.text("begin", required=True), steps, grammar is _SCRIPT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What a step and an answer may have. In a script they hold words only, and it may make the answers itself."""
+
+    step: fields.Fields
+    answer: fields.Fields
+    makes_answers: bool = False
+
+
+_ROUTED = _Grammar(fields.STEP, fields.ANSWER)
+_SCRIPT = _Grammar(fields.SCRIPT_STEP, fields.SCRIPT_ANSWER, makes_answers=True)
 
 
 class _StepReader:
     """Reads one step; its texts get the ids `<flow>#<step>.<field>` and `<flow>#<step>.<answer>`."""
 
-    def __init__(self, owner: str, entry: Entry, sheet: Sheet) -> None:
+    def __init__(self, owner: str, entry: Entry, grammar: _Grammar, sheet: Sheet) -> None:
         self.owner = owner
-        self.form = Form(entry, fields.STEP, sheet)
+        self.grammar = grammar
+        self.form = Form(entry, grammar.step, sheet)
         self.sheet = sheet
         sheet.intake.places[owner] = entry.place
 
@@ -81,9 +98,14 @@ class _StepReader:
         for name in YES_NO.keys() - given.keys() if yes_no else ():
             self._write(name, YES_NO[name], self.form.place.line)
         yield from (Answer(name) for name in YES_NO if yes_no and name not in given)
-        if self._answer_kind() in (AnswerKind.CHOICE, AnswerKind.SEVERAL) and "vraag" in self.form and not given:
+        if self._lacks(given):
             tip = "Zet 'antwoorden:' eronder, of kies een andere 'soort'."
             self.sheet.note(self.form.place.line, "veld-ontbreekt", "Deze vraag heeft geen antwoorden.", tip)
+
+    def _lacks(self, given: Mapping[str, Entry]) -> bool:
+        """It has to offer something, and does not."""
+        offers = self._answer_kind() in (AnswerKind.CHOICE, AnswerKind.SEVERAL) and "vraag" in self.form
+        return offers and not given and not self.grammar.makes_answers
 
     def _answer(self, name: str, entry: Entry, default: str) -> Answer:
         if name in WORDED:
@@ -92,7 +114,7 @@ class _StepReader:
         if entry.text is not None:
             self._write(name, entry.text.strip(), entry.place.line)
             return Answer(name)
-        form = Form(entry, fields.ANSWER, self.sheet)
+        form = Form(entry, self.grammar.answer, self.sheet)
         words = form.text("tekst", required=not default, default=default)
         self._write(name, words, form.place_of("tekst").line)
         return Answer(name, form.text("naar"), form.text("doe"))
