@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.model.share import Handed, Opening, Way
+from bot.model.sharing import Handed, Opening, Way
 from bot.summary import Summary
 
 
