@@ -11,6 +11,7 @@ WiegwijzerError
 │   └── PersonStopped        she blocked us or her carrier stopped us
 ├── ContentBroken            a content file that cannot be used
 ├── SealBroken               a sealed value that cannot be opened
+├── PracticeRefused          a practice, or a change of one, that cannot be taken
 ├── NotShared                nothing was shared; `TooOften` when she made too many today
 │   └── TooOften
 └── UnsafeSettings           settings that must not start
@@ -74,4 +75,8 @@ class TooOften(NotShared):
 
 
 class UnsafeSettings(WiegwijzerError):
+    pass
+
+
+class PracticeRefused(WiegwijzerError):
     pass
