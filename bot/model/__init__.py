@@ -16,7 +16,7 @@ from bot.model.meaning import (
     Source,
     Values,
 )
-from bot.model.share import Handed, NewShare, Opening, Tried, Way
+from bot.model.sharing import Handed, NewShare, Opening, Tried, Way
 from bot.model.turn import (
     Asked,
     Conversation,
