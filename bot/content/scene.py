@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from bot.content import facts
+from bot.content import facts, values
 from bot.content.bidi import isolate_runs
 from bot.content.library import DUTCH, Wording, fact_words, last_wording, wording
 from bot.content.schema import Library
@@ -104,7 +105,21 @@ def _value(scene: Scene, inside: str) -> str:
         return value
     if value.startswith(_LITERAL):
         return value.removeprefix(TEXT_ID_MARK)
+    if value.startswith(values.MARK):
+        return values.shown(value, scene.language, partial(_told, scene), partial(_language_name, scene))
     return ", ".join(plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
+
+
+def _told(scene: Scene, text_id: str, given: Values) -> str:
+    """Another text with values of its own."""
+    return plain_piece(replace(scene, values=dict(given)), text_id).words
+
+
+def _language_name(scene: Scene, code: str) -> str:
+    known = scene.library.languages.get(code)
+    if known is None:
+        raise ContentBroken(f"De taal '{code}' staat niet in languages.yaml.")
+    return known.spoken_in_dutch if scene.language == DUTCH and known.spoken_in_dutch else known.name
 
 
 def _fact(scene: Scene, inside: str) -> str:
