@@ -14,11 +14,14 @@ from bot.model import (
     Incoming,
     Lane,
     Meaning,
+    NewShare,
+    Opening,
     Outgoing,
     Question,
     Reading,
     Say,
     Sent,
+    Tried,
     Turn,
 )
 
@@ -159,3 +162,38 @@ class Store(Protocol):
 
     def purge(self, now: datetime) -> None:
         """Let go of what is past its time: sessions 48 h, seen-marks 7 days, message ids."""
+
+
+class Shares(Protocol):
+    """What is stored of shares. Every counter is spent in one statement: requests at once never share one.
+
+    Synchronous; called in threads. A share is alive until it is over, revoked, locked or used up; then its sealed
+    text is deleted.
+    """
+
+    def keyed(self, kind: str, secret: str) -> bytes:
+        """32 bytes that stand for a secret; nobody finds it without the key outside the database."""
+
+    def may_share(self, person: int, most: int, since: datetime) -> None:
+        """Raises `TooOften` when she made `most` since then."""
+
+    def keep(self, share: NewShare, most: int, since: datetime) -> None:
+        """Store it. Raises `TooOften`, and `NotShared` when she was forgotten meanwhile."""
+
+    def try_pin(self, mark: bytes, now: datetime) -> Tried | None:
+        """Spend a PIN try of a living share; None: no such share."""
+
+    def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> str | None:
+        """Spend an opening of a living share and record it; its JWE, or None. The last one deletes what is stored.
+
+        `right_pin`: the try that was spent is given back.
+        """
+
+    def lock(self, share: int, now: datetime) -> None:
+        """Delete what is stored: the last PIN try was wrong."""
+
+    def revoke(self, person: int, now: datetime) -> int:
+        """Delete all she shared; how many were alive."""
+
+    def openings(self, person: int) -> tuple[Opening, ...]:
+        """Who opened what she shared, newest first."""

@@ -81,6 +81,10 @@ class Transactions:
         with self._turn, self._engine.begin() as connection:
             yield connection
 
+    def wipe_log(self) -> None:
+        """Let what was deleted go from the log too; after the transaction."""
+        wipe_log(self._engine)
+
 
 def migrate(engine: Engine, to: str = "head") -> None:
     """Bring the tables to the newest form (or to revision `to`); safe when several processes start at once."""

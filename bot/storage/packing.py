@@ -82,6 +82,7 @@ def card(conversation: Conversation) -> Conversation:
         stopped=conversation.stopped,
         consents=conversation.consents,
         instance=conversation.instance,
+        practice=conversation.practice,
         test=conversation.test,
     )
 

@@ -17,7 +17,7 @@ from bot.storage.inserting import insert_all, insert_new
 from bot.storage.packing import SAVES, card, conversation_in, lasting, pack, profile
 from bot.storage.recent import Known, Recent
 from bot.storage.retention import SESSION
-from bot.storage.tables import consents, data_keys, messages, outbox, people, whole
+from bot.storage.tables import consents, data_keys, messages, openings, outbox, people, shares, whole
 from bot.storage.vault import DataKey, Vault
 
 TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})
@@ -167,7 +167,7 @@ def _saved(known: Known) -> dict[str, object]:
 
 def forget(connection: Connection, ids: Sequence[int]) -> None:
     """Destroy people's keys and every row that belongs to them."""
-    for table in (data_keys, outbox, messages, consents):
+    for table in (data_keys, outbox, messages, consents, shares, openings):  # openings last: one may be under way
         connection.execute(delete(table).where(table.c.person.in_(ids)))
     connection.execute(delete(people).where(people.c.id.in_(ids)))
 

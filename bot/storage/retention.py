@@ -11,6 +11,7 @@ SESSION: Final = timedelta(hours=48)  # her answers and place in a conversation,
 PEOPLE: Final = timedelta(days=30)  # after her last message: all there is of somebody without consent
 SEEN: Final = timedelta(days=7)  # that a message was handled, should its provider bring it again
 LEARNING: Final = timedelta(days=90)  # masked words we did not understand, of who agreed to that
+SHARES: Final = timedelta(days=30)  # after its end: that something was shared and opened; its text goes at its end
 DEAD_LETTERS: Final = timedelta(days=30)  # what could not be delivered
 MESSAGE_IDS: Final[Mapping[ChannelName, timedelta]] = MappingProxyType(
     {

@@ -20,6 +20,7 @@ from bot.storage.desk import Desk, day_of
 from bot.storage.inserting import insert_new
 from bot.storage.people import Register
 from bot.storage.recent import Recent
+from bot.storage.shares import SqlShares
 from bot.storage.tables import LANES, data_keys
 from bot.storage.vault import SYSTEM, DataKey, Keys, Vault
 
@@ -40,6 +41,7 @@ class SqlStore:
         with engine.begin() as connection:
             fill(connection, pace.rates, clock.now())
         self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
+        self.shares = SqlShares(self._transactions, self._desk.register)
 
     @classmethod
     def open(cls, url: str, keys: Keys, clock: Clock, pace: Pace = _USUAL) -> "SqlStore":

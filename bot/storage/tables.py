@@ -168,6 +168,33 @@ consents = Table(
     sqlite_autoincrement=True,
 )
 
+shares = Table(  # a summary for her midwife; what opens it is not here
+    "shares",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # random: `body` is bound to it before insert
+    Column("person", BigInteger, nullable=False, index=True),
+    Column("mark", LargeBinary(32), nullable=False, unique=True),  # keyed hash of the link's or the code's id
+    Column("way", String(8), nullable=False),
+    Column("made", Instant, nullable=False),
+    Column("until", Instant, nullable=False, index=True),
+    Column("openings", SmallInteger, nullable=False),  # left
+    Column("tries", SmallInteger, nullable=False),  # wrong PINs left
+    Column("pin", LargeBinary),  # keyed slow hash; none: opened by a code, or ended
+    Column("body", LargeBinary),  # the JWE, sealed with her key; none: ended
+    Column("ended", Instant),
+    Column("reason", String(16), nullable=False, server_default=""),
+)
+
+openings = Table(
+    "openings",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person", BigInteger, nullable=False, index=True),
+    Column("share", BigInteger, nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("reader", LargeBinary, nullable=False),  # who said to be reading; not verified
+)
+
 counters = Table(  # anonymous
     "counters",
     metadata,

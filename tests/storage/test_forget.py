@@ -1,11 +1,12 @@
 """After `wissen` nothing planted can be found: not in the rows, not in the files."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import make_url, select
 
-from bot.model import Address, ChannelName
+from bot.model import Address, ChannelName, NewShare, Way
 from bot.storage import tables
 from bot.storage.store import SqlStore
 from tests.storage.talk import BEA, NOON, Opened, arrival, commit, delivered, rows, say, texts
@@ -22,6 +23,9 @@ def _live(store: SqlStore) -> int:
     store.settle([delivered(due, NAME) for due in store.claim_for(FATMA, NOON)], NOON)
     person = commit(store, arrival("ja", FATMA), arrival(f"antwoord {NAME}", FATMA))[0].person
     assert person is not None
+    share = NewShare(person, b"m" * 32, Way.NOW, NOON, NOON + timedelta(minutes=30), 3, NAME)
+    store.shares.keep(share, 1, NOON)
+    assert store.shares.take(share.mark, NAME, NOON) == NAME
     return person
 
 

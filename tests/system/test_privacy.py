@@ -122,7 +122,7 @@ async def test_planted_canaries_are_nowhere(
             assert remaining_rows(home) == dict.fromkeys(OF_A_PERSON, 0)
 
 
-OF_A_PERSON = ("people", "data_keys", "outbox", "messages", "consents")
+OF_A_PERSON = ("people", "data_keys", "outbox", "messages", "consents", "shares", "openings")
 
 
 def assert_absent(canaries: tuple[str, ...], stored: str, house: House) -> None:

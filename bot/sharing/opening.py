@@ -1,0 +1,50 @@
+"""Opening a share: a code's id or a link's id with its PIN, and every counter spent before anything is compared."""
+
+import hmac
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from bot.ports import Clock, Shares
+from bot.sharing.pins import USUAL, Cost, pin_hash
+
+NAME: Final = 80  # letters of a reader's name
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPin:
+    """How many tries are left, for as long as the share lives."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a midwife's page knocks. Slow for a link (its PIN's hash): not on the event loop."""
+
+    shares: Shares
+    clock: Clock
+    cost: Cost = USUAL
+
+    def by_code(self, lookup: str, reader: str) -> str | None:
+        """The JWE; None: not there, over, or used up, and nobody learns which."""
+        return self.shares.take(self.shares.keyed("code", lookup), reader_name(reader), self.clock.now())
+
+    def by_link(self, name: str, pin: str, reader: str) -> str | WrongPin | None:
+        """The JWE; a wrong PIN; None as above. A try is spent first and given back when the PIN was right."""
+        mark = self.shares.keyed("link", name)
+        tried = self.shares.try_pin(mark, self.clock.now())
+        if tried is None:
+            return None
+        if hmac.compare_digest(pin_hash(self.shares, pin, name, self.cost), tried.pin):
+            return self.shares.take(mark, reader_name(reader), self.clock.now(), right_pin=True)
+        if tried.left == 0:
+            self.shares.lock(tried.share, self.clock.now())
+        return WrongPin(tried.left)
+
+
+def reader_name(text: str) -> str:
+    """Who says to be reading: one line of visible letters, at most 80. Nobody checks it."""
+    lines = ((unicodedata.category(letter), letter) for letter in text[: 10 * NAME])
+    visible = (" " if kind == "Cc" else letter for kind, letter in lines if kind == "Cc" or kind[0] != "C")
+    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())[:NAME].rstrip()
