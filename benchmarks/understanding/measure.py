@@ -108,7 +108,7 @@ def _hear(understander: Understander, sentence: Sentence, noise: Noise, random: 
 
 
 def _choices(meaning: Meaning) -> tuple[str, ...]:
-    guesses = [meaning.intent, *(guess.intent for guess in meaning.others)] if meaning.certainty < SURE else []
+    guesses = [*([meaning.intent] if meaning.certainty < SURE else ()), *(guess.intent for guess in meaning.others)]
     return tuple(name for name in dict.fromkeys((*guesses, *meaning.also)) if name != OUT_OF_SCOPE)[:3]
 
 

@@ -52,10 +52,11 @@ def understood(lines: Iterable[str], understander: Understander, setting: Settin
 def _heard(meaning: Meaning, reading: Reading, language: str) -> dict[str, object]:
     intent = OUT_OF_SCOPE if meaning.intent in OWN_WORDS else meaning.intent or OUT_OF_SCOPE
     urgent = meaning.signs[0].id if meaning.signs else meaning.doubt.id if meaning.doubt else None
-    guesses = (intent, *(guess.intent for guess in meaning.others)) if meaning.certainty < SURE else ()
+    others = [guess.intent for guess in meaning.others]
+    guesses = others if meaning.certainty >= SURE else [intent, *others]
     return {
         "intent": urgent if meaning.signs else intent,
-        "topic": intent if is_topic(intent) else None,
+        "topic": next(filter(is_topic, [intent, *(others if meaning.signs else ())]), None),
         "urgent": urgent,  # also when we only ask whether it is one: that question names the number to call
         "certainty": round(min(max(meaning.certainty, 0.0), 1.0), 3),
         "language": meaning.language or reading.language or language,

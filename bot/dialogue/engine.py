@@ -79,7 +79,7 @@ def _left(draft: Draft, meaning: Meaning) -> Draft:
 
 def _urgent(draft: Draft, meaning: Meaning) -> Draft:
     draft = safety.answer_signs(draft, meaning)
-    return commands.stop(draft) if meaning.stops else safety.ask_care(draft)
+    return commands.stop(draft) if meaning.stops else topics.offer(safety.ask_care(draft), meaning.others)
 
 
 def _first(draft: Draft, meaning: Meaning) -> Draft:
@@ -123,7 +123,7 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return flow.start(draft.retiring(), meaning.intent)
     topic = topics.about(draft.library, meaning.intent)
     if topic and meaning.certainty >= SURE:
-        return flow.resume(topics.tell_all(draft, topic, meaning.also))
+        return flow.resume(topics.tell_all(draft, topic, meaning))
     if meaning.intent != OUT_OF_SCOPE and meaning.certainty >= SURE:
         return _not_written(draft)
     return _not_understood(draft, meaning)

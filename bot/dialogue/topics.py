@@ -8,7 +8,7 @@ from bot.content.render import has_more
 from bot.content.schema import Library, TeachBack
 from bot.dialogue.draft import Draft
 from bot.dialogue.menu import go_on, named_option
-from bot.model import EventKind, Form, Option, Say
+from bot.model import EventKind, Form, Guess, Meaning, Option, Say
 
 TEACH: Final = "uitleg."
 CHECK_LABEL: Final = "ui#even_checken"
@@ -23,24 +23,34 @@ def about(library: Library, intent: str) -> str:
     return next((topic.id for topic in library.topics.values() if intent in topic.intents), "")
 
 
-def tell_all(draft: Draft, topic: str, also: Sequence[str]) -> Draft:
+def tell_all(draft: Draft, topic: str, meaning: Meaning) -> Draft:
     """Several questions in one message: each answered, in order; by SMS no more than two: reading is work."""
-    more = dict.fromkeys(found for intent in also if (found := about(draft.library, intent)) and found != topic)
+    also = (about(draft.library, intent) for intent in meaning.also)
+    more = dict.fromkeys(found for found in also if found and found != topic)
     asked = [topic, *more][: SMS_ANSWERS if draft.state.form is Form.SMS else None]
     for first in asked[:-1]:
         draft = draft.saying(f"topics/{first}").noting(EventKind.TOPIC_READ, first)
-    return tell(draft, asked[-1])
+    return tell(draft, asked[-1], meaning.others)
 
 
-def tell(draft: Draft, topic: str) -> Draft:
-    """The topic's answer. Outside a flow, buttons lead on; inside one the flow's own question comes last."""
+def tell(draft: Draft, topic: str, others: Sequence[Guess] = ()) -> Draft:
+    """The topic's answer. Outside a flow, buttons lead on; inside one the flow's own question comes last.
+
+    `others` is what she may have meant instead: that is one tap away.
+    """
     draft = draft.with_state(last=f"topics/{topic}", page=0, unknown=0).noting(EventKind.TOPIC_READ, topic)
     say = Say(f"topics/{topic}")
     if draft.state.stack:
         return draft.saying_as(say)
     if draft.state.form is Form.SMS:
         return draft.retiring().saying_as(say)
-    return go_on(draft.saying_as(say), _onward(draft, topic))
+    return go_on(draft.saying_as(say), _onward(draft, topic, [guess.intent for guess in others]))
+
+
+def offer(draft: Draft, others: Sequence[Guess]) -> Draft:
+    """After an urgent text: what else she asked about, when nothing is open or under way."""
+    options = _named(draft.library, [guess.intent for guess in others])
+    return go_on(draft, options) if options and not (draft.state.open or draft.state.stack) else draft
 
 
 def tell_more(draft: Draft) -> Draft:
@@ -99,10 +109,12 @@ def _teach_back(draft: Draft, topic: str) -> TeachBack | None:
     return there.teach_back if there else None
 
 
-def _onward(draft: Draft, topic: str) -> list[Option]:
-    library = draft.library
-    named = (named_option(library, name) for name in library.topics[topic].related)
-    options = [option for option in named if option][:RELATED_SHOWN]
-    if library.topics[topic].teach_back:
-        options.append(Option(f"{TEACH}{topic}", CHECK_LABEL))
-    return options
+def _onward(draft: Draft, topic: str, others: Sequence[str]) -> list[Option]:
+    there = draft.library.topics[topic]
+    options = _named(draft.library, [name for name in (*others, *there.related) if name != topic])
+    return [*options, Option(f"{TEACH}{topic}", CHECK_LABEL)] if there.teach_back else options
+
+
+def _named(library: Library, names: Sequence[str]) -> list[Option]:
+    found = (named_option(library, about(library, name) or name) for name in names)
+    return list(dict.fromkeys(option for option in found if option))[:RELATED_SHOWN]

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model import OUT_OF_SCOPE, SURE, Guess, Meaning, Sign, Source
-from bot.understanding.intents import is_urgent
-from bot.understanding.warning_signs import URGENCY
+from bot.understanding.intents import URGENCY, is_topic, is_urgent
 
 UNSURE: Final = 0.15  # from here on we ask: did you mean …?
+_BESIDE: Final = 0.01  # what else it may be, where we are sure: a button under the answer
+_INSTEAD: Final = 0.1  # what it may be after all, where we are sure that it is not ours
 ALARM: Final = 0.3  # all warning signs together; from here on we ask whether it is one
 ALARM_IN_ANSWER: Final = 0.6  # the same, where a question is open: the model knows messages, not answers
 _ORDINARY: Final = 0.6  # so sure that it is something else, though the word lists hear a sign: then we ask too
 # Where minutes count, or where being asked is too much: the word lists are believed.
 _NEVER_ASKED: Final = frozenset({"nood-112", "nood-baby-komt", "nood-vergiftiging", "nood-geweld", "nood-zelfdoding"})
 _PLAIN: Final = 0.8  # words that fit this well need no model
+_AGAINST: Final = 0.9  # unless the model is this sure of something else
 _OTHERS: Final = 3
 _ALSO: Final = 2  # more answers at once are not read
 _WEIGHT: Final = 0.6  # of the words, where the model speaks too
@@ -59,6 +61,11 @@ def asked_first(signs: Sequence[Sign], model: Sequence[Guess], elsewhere: bool) 
     return elsewhere or (alarm < ALARM and ordinary)
 
 
+def asked_besides(model: Sequence[Guess]) -> tuple[Guess, ...]:
+    """The subject of a message in which the word lists hear a warning sign: to read after the urgent text."""
+    return tuple(guess for guess in model[:1] if guess.certainty >= _ORDINARY and is_topic(guess.intent))
+
+
 def _is_sure(meaning: Meaning) -> bool:
     return meaning.certainty >= SURE and meaning.intent != OUT_OF_SCOPE
 
@@ -72,17 +79,20 @@ def _judge(part: Evidence) -> Meaning:
     chances = sorted((_held(guess, part.unproven) for guess in weighed), key=lambda guess: -guess.certainty)
     best = chances[0] if chances else Guess(OUT_OF_SCOPE, 0.0)
     doubt = _doubt(part)
-    others = tuple(
-        guess
-        for guess in chances[1 : 1 + _OTHERS]
-        if guess.certainty >= UNSURE / 2 and guess.intent != OUT_OF_SCOPE and best.certainty < SURE
-    )
     if best.certainty < UNSURE or best.intent == OUT_OF_SCOPE:
-        near = tuple(guess for guess in others if guess.certainty >= UNSURE)
-        return Meaning(Source.NOTHING, OUT_OF_SCOPE, best.certainty, others=near, doubt=doubt)
+        return Meaning(Source.NOTHING, OUT_OF_SCOPE, best.certainty, others=_near(chances[1:], best), doubt=doubt)
+    others = _near(chances[1:], best)
     source = Source.WORDS if part.words and part.words[0].intent == best.intent else Source.MODEL
     signs = (Sign(best.intent, ""),) if is_urgent(best.intent) and best.certainty >= SURE else ()
     return Meaning(source, best.intent, best.certainty, signs=signs, others=others, doubt=doubt)
+
+
+def _near(guesses: Sequence[Guess], best: Guess) -> tuple[Guess, ...]:
+    """What else it may be, best first. A warning sign is not offered beside an answer: if it may be one, we ask."""
+    ours, sure = best.intent != OUT_OF_SCOPE, best.certainty >= SURE
+    least = _INSTEAD if not ours else _BESIDE if sure else UNSURE / 2
+    near = (guess for guess in guesses if guess.certainty >= least and guess.intent != OUT_OF_SCOPE)
+    return tuple(guess for guess in near if not (sure and is_urgent(guess.intent)))[:_OTHERS]
 
 
 def _doubt(part: Evidence) -> Sign | None:
@@ -95,7 +105,7 @@ def _doubt(part: Evidence) -> Sign | None:
 def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
     if model and model[0].certainty >= 1.0:  # said just as an editor wrote it
         return [Guess(model[0].intent, _capped(model[0].intent, 1.0))]
-    if words and words[0].certainty >= _PLAIN:
+    if _is_plain(words, model):
         return [words[0], *(guess for guess in words[1:] if guess.certainty >= _PLAIN)]
     chances = {guess.intent: guess.certainty for guess in model}
     for guess in words:
@@ -103,6 +113,13 @@ def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
         chances[guess.intent] = 1 - (1 - before) * (1 - _WEIGHT * guess.certainty)
     capped = (Guess(intent, round(_capped(intent, chance), 3)) for intent, chance in chances.items())
     return sorted(capped, key=lambda guess: (-guess.certainty, guess.intent))
+
+
+def _is_plain(words: Sequence[Guess], model: Sequence[Guess]) -> bool:
+    """The words fit, and the model is not sure of another subject of ours."""
+    against = [guess for guess in model[:1] if guess.certainty >= _AGAINST and guess.intent != OUT_OF_SCOPE]
+    fit = bool(words) and words[0].certainty >= _PLAIN
+    return fit and all(guess.intent == words[0].intent for guess in against)
 
 
 def _held(guess: Guess, unproven: Collection[str]) -> Guess:

@@ -17,7 +17,7 @@ from bot.understanding.due_dates import DueDates
 from bot.understanding.exact import Answers, Labels
 from bot.understanding.identifier import Identifier
 from bot.understanding.intents import is_topic
-from bot.understanding.judge import Evidence, asked_first, judge
+from bot.understanding.judge import Evidence, asked_besides, asked_first, judge
 from bot.understanding.known import Known
 from bot.understanding.language import Languages
 from bot.understanding.masking import Mask
@@ -105,7 +105,8 @@ class LayeredUnderstander:
         guesses = reading.parts[0].guesses if reading.parts else ()
         if not stops and asked_first(reading.signs, guesses, self._is_elsewhere(reading.text)):
             return replace(self._told(reading, language), signs=(), doubt=reading.signs[0])
-        return Meaning(Source.WARNING, reading.signs[0].id, 1.0, signs=reading.signs, stops=stops)
+        first = reading.signs[0].id
+        return Meaning(Source.WARNING, first, 1.0, signs=reading.signs, stops=stops, others=asked_besides(guesses))
 
     def _is_elsewhere(self, text: str) -> bool:
         """About years ago or somebody else, and not about today: "my sister, last year"."""

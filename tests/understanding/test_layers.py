@@ -6,7 +6,7 @@ from bot.content.schema import Library
 from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Option, Question, Reading, Sign, Source
 from bot.ports import Understander
 from bot.understanding.clean import KEPT
-from bot.understanding.judge import SURE, UNSURE, Evidence, judge
+from bot.understanding.judge import SURE, Evidence, judge
 from bot.understanding.layers import Ears, LayeredUnderstander
 from tests.understanding.conftest import TODAY
 
@@ -159,27 +159,38 @@ def test_taps_never_come_here() -> None:
     assert Reading("").signs == ()
 
 
-def test_certain_words_need_no_model() -> None:
-    meaning = judge(Evidence((Guess("kraamzorg", 0.9),), (Guess("alcohol", 0.99),)))
-    assert (meaning.source, meaning.intent, meaning.certainty) == (Source.WORDS, "kraamzorg", 0.9)
+@pytest.mark.parametrize(
+    ("against", "believed"), [("alcohol", "alcohol"), ("kraamzorg", "kraamzorg"), (OUT_OF_SCOPE, "kraamzorg")]
+)
+def test_words_that_fit_need_no_model(against: str, believed: str) -> None:
+    """Unless it is sure of another subject of ours; then the words are still a tap away."""
+    meaning = judge(Evidence((Guess("kraamzorg", 0.9),), (Guess(against, 0.99),)))
+    assert meaning.intent == believed
+    assert meaning.certainty >= 0.9
+    assert "kraamzorg" in (meaning.intent, *(guess.intent for guess in meaning.others))
+
+
+def test_a_warning_sign_is_never_a_button_under_an_answer() -> None:
+    meaning = judge(Evidence((), (Guess("alcohol", 0.7), Guess("nood-vergiftiging", 0.2), Guess("drugs", 0.05))))
+    assert [guess.intent for guess in meaning.others] == ["drugs"]
 
 
 def test_words_and_model_agree() -> None:
     meaning = judge(Evidence((Guess("kraamzorg", 0.5),), (Guess("kraamzorg", 0.5), Guess("alcohol", 0.3))))
     assert (meaning.source, meaning.intent) == (Source.WORDS, "kraamzorg")
     assert meaning.certainty == pytest.approx(0.65)
-    assert meaning.others == ()
+    assert [guess.intent for guess in meaning.others] == ["alcohol"]  # sure, but one tap away
 
 
 def test_in_doubt_others_are_offered() -> None:
     guesses = tuple(Guess(intent, 0.2) for intent in ("alcohol", "drugs", "misselijk", "out_of_scope", "seks"))
     meaning = judge(Evidence((), guesses))
     assert (meaning.source, meaning.intent) == (Source.MODEL, "alcohol")
-    assert [guess.intent for guess in meaning.others] == ["drugs", "misselijk"]
+    assert [guess.intent for guess in meaning.others] == ["drugs", "misselijk", "seks"]
 
 
 def test_out_of_scope_with_a_near_miss() -> None:
-    meaning = judge(Evidence((), (Guess(OUT_OF_SCOPE, 0.4), Guess("alcohol", 0.3), Guess("drugs", UNSURE - 0.05))))
+    meaning = judge(Evidence((), (Guess(OUT_OF_SCOPE, 0.4), Guess("alcohol", 0.3), Guess("drugs", 0.05))))
     assert (meaning.source, meaning.intent) == (Source.NOTHING, OUT_OF_SCOPE)
     assert [guess.intent for guess in meaning.others] == ["alcohol"]
 
