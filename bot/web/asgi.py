@@ -11,19 +11,21 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import UnsafeSettings
-from bot.web.page import page_routes
+from bot.web.page import STATIC, page_routes
 from bot.web.parts import WebParts
+from bot.web.portal import portal_routes
 from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral
 from bot.web.simulator import simulator_routes
 from bot.web.webhooks import Afterwards, Webhook
 
 
 def build(parts: WebParts) -> Starlette:
-    """Everything that answers over HTTP. Without `parts.simulator` there is no page at all."""
+    """Everything that answers over HTTP. Without `parts.simulator` there is no simulator."""
     afterwards = Afterwards()
 
     @asynccontextmanager
@@ -81,7 +83,7 @@ def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
 
 
 def _routes(parts: WebParts) -> list[BaseRoute]:
-    routes: list[BaseRoute] = [_health(parts)]
+    routes = [_health(parts), *portal_routes(), Mount("/static", StaticFiles(directory=STATIC))]
     return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from bot.content.library import offered_languages
 from bot.web.parts import WebParts
@@ -19,9 +18,9 @@ INTERFACE = ("nl", "en")
 
 
 def page_routes(parts: WebParts) -> list[BaseRoute]:
-    """`/` and the files it needs."""
+    """`/`."""
     wordings = interface_words()
-    template = _environment().get_template("simulator.html")
+    template = environment().get_template("simulator.html")
     offered = [parts.library.languages[code] for code in offered_languages(parts.library)]
 
     async def page(request: Request) -> Response:
@@ -39,7 +38,7 @@ def page_routes(parts: WebParts) -> list[BaseRoute]:
             )
         )
 
-    return [Route("/", page), Mount("/static", StaticFiles(directory=STATIC))]
+    return [Route("/", page)]
 
 
 def interface_words() -> Mapping[str, Mapping[str, str]]:
@@ -57,5 +56,6 @@ def interface_language(request: Request) -> str:
     return "nl"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of all pages: what is put in is escaped, and a missing word is an error."""
     return Environment(loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
