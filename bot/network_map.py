@@ -3,8 +3,15 @@
 A role, a ring and pictures; a name only when she gives one. Ids are Dutch, as in `content/nl/flows/netwerkkaart.yaml`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+MOST: Final = 12  # people on a map: more no small screen can show
+NICKNAME_LETTERS: Final = 20
 
 
 class Role(StrEnum):
@@ -48,6 +55,7 @@ class Helper:
     supports: tuple[Support, ...] = ()
     at_night: bool = False  # she can call them at night
     nickname: str = ""
+    good_to_call: bool | None = None  # asked about a partner only; never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +64,47 @@ class NetworkMap:
 
     helpers: tuple[Helper, ...] = ()
     nobody: bool = False
+
+
+_MAP: Final = TypeAdapter(NetworkMap)
+
+
+def dump(network: NetworkMap) -> str:
+    """The map as text, to be kept among her answers."""
+    return _MAP.dump_json(network, exclude_defaults=True).decode()
+
+
+def parse(kept: str) -> NetworkMap:
+    """The map that `dump` wrote; an empty one when nothing was kept, or nothing that we can read today."""
+    try:
+        return _MAP.validate_json(kept) if kept else NetworkMap()
+    except ValidationError:
+        return NetworkMap()
+
+
+def helper_at(network: NetworkMap, place: int) -> Helper | None:
+    return network.helpers[place] if 0 <= place < len(network.helpers) else None
+
+
+def with_helper(network: NetworkMap, place: int, helper: Helper) -> NetworkMap:
+    """This helper at `place`, or behind the others; a full map stays as it is."""
+    if helper_at(network, place):
+        others = network.helpers
+        return NetworkMap((*others[:place], helper, *others[place + 1 :]))
+    return network if len(network.helpers) >= MOST else NetworkMap((*network.helpers, helper))
+
+
+def without_helper(network: NetworkMap, place: int) -> NetworkMap:
+    if helper_at(network, place) is None:
+        return network
+    return replace(network, helpers=(*network.helpers[:place], *network.helpers[place + 1 :]))
+
+
+def turned(supports: Sequence[Support], which: Support) -> tuple[Support, ...]:
+    """With this one when it was not there, without it when it was; always in the order of the pictures."""
+    return tuple(one for one in Support if (one in supports) != (one is which))
+
+
+def who_can_help(network: NetworkMap) -> tuple[Helper, ...]:
+    """Those we may name as help elsewhere: everybody, but a partner only when she called them good to call."""
+    return tuple(one for one in network.helpers if one.role is not Role.PARTNER or one.good_to_call)
