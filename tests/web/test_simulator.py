@@ -157,5 +157,5 @@ async def test_nothing_on_the_page_is_inline_or_from_elsewhere(web):
 async def test_without_a_simulator_there_is_no_page(companion):
     app = build(parts(companion, simulator=False))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as web:
-        for path in ("/", "/static/simulator.js", "/static/icon.svg"):
+        for path in ("/", "/simulator", "/simulator/message"):
             assert (await web.get(path)).status_code == 404
