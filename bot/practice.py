@@ -24,9 +24,7 @@ _NAME: Final = re.compile(r"[^\W_](?:[^\W_]|[ .,&'’()+/-])*")
 _BETWEEN: Final = re.compile(r"[\s().\-/\u2010-\u2013]")
 _DUTCH: Final = re.compile(r"(?:\+31|0031|0)(?P<rest>[1-57]\d{8}|6[1-58]\d{7}|8[58]\d{7}|800\d{4}|800\d{7})")
 _ALL_ARE: Final = ("verlosk", "praktijk")  # in a name these tell no practice from another
-_SHORT_AREAS: Final = frozenset(  # with these area codes seven digits follow, with others six (ACM number plan)
-    "10 13 15 20 23 24 26 30 33 35 36 38 40 43 45 46 50 53 55 58 70 71 72 73 74 75 76 77 78 79 85 88".split()
-)
+_SHORT_AREA: Final = re.compile(r"1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[58]")  # then seven digits; else six
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Practice:
             return " ".join(filter(None, ("0800", *_grouped(rest[3:]))))
         if rest.startswith("6"):
             return f"06 {' '.join(_grouped(rest[1:]))}"
-        area = 2 if rest[:2] in _SHORT_AREAS else 3
+        area = 2 if _SHORT_AREA.match(rest) else 3
         return f"0{rest[:area]} {' '.join(_grouped(rest[area:]))}"
 
 
@@ -100,7 +98,9 @@ def name_from(typed: str) -> str:
     """Its name on one line. Raises PracticeRefused when it is empty, too long, or holds signs no name has."""
     name = " ".join(unicodedata.normalize("NFC", typed).split())
     if not _NAME.fullmatch(name) or not 2 <= len(name) <= LONGEST_NAME:
-        raise PracticeRefused(f"a name has 2 to {LONGEST_NAME} letters, digits and spaces; . , & ' ( ) + / - may be in it")
+        raise PracticeRefused(
+            f"a name has 2 to {LONGEST_NAME} letters, digits and spaces; . , & ' ( ) + / - may be in it"
+        )
     return name
 
 
@@ -127,7 +127,9 @@ def keyword_from(typed: str) -> str:
     """A word for an SMS. Raises PracticeRefused; what it may mean already, `understanding.keywords` tells."""
     word = typed.upper()
     if word and not _KEYWORD.fullmatch(word):
-        raise PracticeRefused(f"the keyword '{typed}' must be 4 to 12 letters and digits without accents, a letter first")
+        raise PracticeRefused(
+            f"the keyword '{typed}' must be 4 to 12 letters and digits without accents, a letter first"
+        )
     return word
 
 

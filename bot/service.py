@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 from zlib import crc32
@@ -10,7 +10,7 @@ from zlib import crc32
 from bot.batches import Batches
 from bot.content.schema import Library
 from bot.content.titles import flow_titled
-from bot.dialogue import learning, waiting
+from bot.dialogue import learning, practices, waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
 from bot.hurry import Window
@@ -29,6 +29,7 @@ from bot.model import (
     Turn,
 )
 from bot.ports import Channel, Clock, Committed, Store, Understander
+from bot.practice import Practices
 
 MESSAGES_A_MINUTE = 30
 NOTICES_A_MINUTE = 1
@@ -51,6 +52,7 @@ class Decider:
 
     understander: Understander
     library: Library
+    practices: Practices = field(default_factory=Practices)
 
     def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
         incoming = arrival.incoming
@@ -59,7 +61,8 @@ class Decider:
         if arrival.hurried and not (self.always_heard(arrival) or waits_for_care(conversation)):
             return Turn(conversation, () if arrival.told_to_wait else (Say("ui#rustig"),))
         turn = advance(conversation, meaning, self.library, _day_of(arrival))
-        return learning.worded(turn, arrival.reading, self.library.urgents, self.understander.mask)
+        turn = learning.worded(turn, arrival.reading, self.library.urgents, self.understander.mask)
+        return practices.named(turn, self.practices.of_code(turn.conversation.practice), _day_of(arrival))
 
     def always_heard(self, arrival: Arrival) -> bool:
         """However fast she sends: warning signs, a stop, deleting, and the provider telling us that she left."""
@@ -83,7 +86,8 @@ class Decider:
             return replace(self._start(incoming), signs=arrival.reading.signs)
         meaning = self._interpreted(conversation.open, conversation, arrival)
         if meaning.source in UNSAID:
-            meaning = self._day_told(conversation, arrival) or self._title_typed(arrival) or meaning
+            told = self._day_told(conversation, arrival) or self._title_typed(arrival)
+            meaning = told or self._keyword(meaning, arrival) or meaning
         return _sent_as(incoming, meaning)
 
     def _day_told(self, conversation: Conversation, arrival: Arrival) -> Meaning | None:
@@ -97,17 +101,27 @@ class Decider:
         flow = flow_titled(self.library, arrival.reading.text)
         return Meaning(Source.COMMAND, flow, 1.0, language=arrival.reading.language) if flow else None
 
+    def _keyword(self, meaning: Meaning, arrival: Arrival) -> Meaning | None:
+        """A word from a practice's poster, typed; never instead of what may be a warning sign."""
+        practice = self.practices.of_message(arrival.reading.text)
+        if practice is None or meaning.signs or meaning.doubt or meaning.intent in self.library.urgents:
+            return None
+        return Meaning(Source.COMMAND, practices.CAME, 1.0, practice=practice.code)
+
     def _interpreted(self, asked: Question | None, conversation: Conversation, arrival: Arrival) -> Meaning:
         return self.understander.interpret(arrival.reading, asked, conversation.language, _day_of(arrival))
 
     def _start(self, incoming: Incoming) -> Meaning:
-        """A start code names a language, a topic, or both: `tr`, `foliumzuur`, `tr-foliumzuur`."""
+        """A start code names a language, a topic or practice, or both: `tr`, `foliumzuur`, `tr-p-de-wieg`."""
         first, _, rest = incoming.start_code.partition("-")
         language = first if first in self.library.languages else ""
         topic = (rest if language else incoming.start_code) or ""
-        intent = topic if topic in self.library.topics else "start"
+        practice = self.practices.of_link(topic)
+        begins = practices.CAME if practice else "start"
+        intent = topic if topic in self.library.topics else begins
+        meaning = Meaning(Source.COMMAND, intent, 1.0, form=incoming.form, resumes=intent == begins)
         hint = language or incoming.language_hint
-        return Meaning(Source.COMMAND, intent, 1.0, hint=hint, form=incoming.form, resumes=intent == "start")
+        return replace(meaning, hint=hint, practice=practice.code if practice else "")
 
 
 class Service:

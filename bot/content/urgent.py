@@ -9,16 +9,21 @@ from datetime import datetime
 from bot.content.bidi import isolated
 from bot.content.library import DUTCH, last_wording, translation
 from bot.content.opening import is_office_hours
-from bot.content.scene import Piece, Scene, dutch_scene, filled, lasting_piece
+from bot.content.scene import Piece, Scene, dressed, dutch_scene, filled, lasting_piece
 from bot.content.schema import Urgent
+from bot.content.sms import sms_parts
 from bot.errors import ContentBroken
-from bot.model import Care
+from bot.model import Care, Form
 
 ALWAYS = "altijd"
 PHONE_SENTENCE = "belzin"
 CHECK = "vraag"  # asked when it may be this sign
 CARE_UNKNOWN = "zorg_onbekend"  # `.dag` and `.nacht`: said after the midwife's variant to whom we know nothing of
 CARE_VALUE = "zorg"
+PRACTICE_NAME = "praktijk"  # values of the Say: the practice she came by, and its number by day and night
+PRACTICE_NUMBER = "nummer"
+NUMBER_LINES = ("ui#praktijk.nummer", "ui#praktijk.nummer_kort")  # the second where the first costs too much by SMS
+MIDWIFE = "verloskundige"  # a Dutch text that names her sends the reader to her
 UNTRANSLATED = "ui#nood_onvertaald"
 READ_ALOUD = "ui#belzin"
 READ_ALOUD_FOREIGN = "ui#belzin_vertaald"
@@ -42,7 +47,7 @@ def urgent_pieces(scene: Scene, sign: str, moment: Moment) -> list[Piece]:
     hour = "dag" if is_office_hours(moment.now) else "nacht"
     first = lasting_piece(scene, f"nood/{sign}#{_variant(urgent, care, hour)}")
     said = [first] if care else _with_unknown_care(scene, first, hour)
-    return [*_untranslated(scene, first), *said, *_phone_sentence(scene, urgent)]
+    return [*_untranslated(scene, first), *_with_number(scene, said, care), *_phone_sentence(scene, urgent)]
 
 
 def _told(scene: Scene) -> Care | None:
@@ -73,6 +78,38 @@ def _with_unknown_care(scene: Scene, first: Piece, hour: str) -> list[Piece]:
     return [replace(first, words=f"{first.words}\n{also.words}")]
 
 
+def _with_number(scene: Scene, said: list[Piece], care: Care | None) -> list[Piece]:
+    """The number of her own midwives as a last line, where the text sends her to them; all else stays as it is."""
+    sends = any(MIDWIFE in scene.library.texts[piece.text_id].words for piece in said)
+    if not scene.values.get(PRACTICE_NUMBER) or care not in (None, Care.MIDWIFE) or not sends:
+        return said
+    fitting = (_with_line(scene, said[-1], line) for line in NUMBER_LINES if line in scene.library.texts)
+    last = next((pieces for pieces in fitting if _fits(scene, pieces[0])), [said[-1]])
+    return [*said[:-1], *last]
+
+
+def _with_line(scene: Scene, piece: Piece, text_id: str) -> list[Piece]:
+    """Under the words, or as a message of its own when it is in another language."""
+    line = _framed(scene, text_id, (PRACTICE_NAME, PRACTICE_NUMBER))
+    return [replace(piece, words=f"{piece.words}\n{line.words}")] if line.language == piece.language else [piece, line]
+
+
+def _framed(scene: Scene, frame: str, alone: tuple[str, ...]) -> Piece:
+    """A frame filled; each of `alone` stays one unit: in a right-to-left line `De Wieg (Noord)` would fall apart."""
+    found = last_wording(scene.library, frame, scene.language)
+    language = scene.library.languages.get(found.language)
+    if language and language.rtl:
+        apart = {name: isolated(scene.values.get(name, "")) for name in alone}
+        scene = replace(scene, values={**scene.values, **apart})
+    return Piece(frame, filled(scene, found.words, found.language), found.language)
+
+
+def _fits(scene: Scene, piece: Piece) -> bool:
+    """An urgent text comes in one SMS, without MEER."""
+    most = scene.library.languages[piece.language].urgent_parts
+    return scene.form is not Form.SMS or sms_parts(dressed(scene, piece)) <= most
+
+
 def _untranslated(scene: Scene, first: Piece) -> list[Piece]:
     """One line in her own language above a Dutch text, when we have that line."""
     if first.language == scene.language or UNTRANSLATED not in scene.library.texts:
@@ -99,8 +136,4 @@ def _around(scene: Scene, text_id: str, frame: str, values: dict[str, str]) -> P
     """The sentence inside its own-language frame; without a frame the bare sentence is still said."""
     if frame not in scene.library.texts:
         return Piece(text_id, values["zin"], DUTCH)
-    found = last_wording(scene.library, frame, scene.language)
-    language = scene.library.languages.get(found.language)
-    if language and language.rtl:
-        values = {**values, "zin": isolated(values["zin"])}
-    return Piece(text_id, filled(replace(scene, values=values), found.words, found.language), found.language)
+    return replace(_framed(replace(scene, values=values), frame, ("zin",)), text_id=text_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import flow, learning, menu, safety, topics
+from bot.dialogue import flow, learning, menu, practices, safety, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP
 from bot.model import EraseScreen, EventKind, Meaning, Say
@@ -59,6 +59,7 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     known = [key for key in SHOWN_ANSWERS if draft.answer_to(key)]
     names = " ".join(f"@ui#gegevens.{key}" for key in known or ["niets"])
     draft = draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
+    draft = draft.saying("ui#gegevens.praktijk") if draft.state.practice else draft
     return draft.saying("ui#gegevens.meeleren") if learning.LEARN in draft.state.consents else draft
 
 
@@ -126,6 +127,7 @@ REACTIONS: Final[dict[str, Reaction]] = {
     "klacht": _saying("ui#klacht"),
     "ja": _saying("ui#oke"),
     "nee": _saying("ui#oke"),
+    "andere-praktijk": practices.let_go,
     "geen-gehoor": lambda draft, meaning: safety.nobody_answers(draft),
     "bedankt": _saying("ui#bedankt"),
     "mijn-gegevens": show_and_offer,
@@ -150,6 +152,7 @@ LAST: Final[dict[str, Reaction]] = {
     "wissen": _starting("wissen"),
     "verlies": mourn,
     "dag": _saying("ui#dag"),
+    practices.CAME: practices.greet,
     "zelfcheck": not_yet,
     "netwerkkaart": not_yet,
     "stopprogramma": not_yet,

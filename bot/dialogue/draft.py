@@ -44,6 +44,7 @@ class Changes(TypedDict, total=False):
     last: str
     signs: tuple[Sign, ...]
     waiting: str
+    practice: str
 
 
 @dataclass(slots=True)  # not frozen: that triples what making one costs, and a turn takes seven

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
-from bot.dialogue import changed, commands, flow, learning, menu, replies, safety, topics, waiting
+from bot.dialogue import changed, commands, flow, learning, menu, practices, replies, safety, topics, waiting
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
@@ -38,7 +38,7 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
         return _left(draft, meaning).turn()
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
-    return _decide(menu.with_language(draft, meaning), meaning).turn()
+    return _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()
 
 
 def _decide(draft: Draft, meaning: Meaning) -> Draft:

@@ -114,6 +114,7 @@ class Meaning:
     others: tuple[Guess, ...] = ()  # what else it may have been, best first
     also: tuple[str, ...] = ()  # what else she surely asked in the same message
     doubt: Sign | None = None  # a warning sign it may be: to be asked, with the number to call
+    practice: str = ""  # code of the practice whose link or keyword this is
     kind: IncomingKind = IncomingKind.TEXT
 
 

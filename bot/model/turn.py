@@ -45,6 +45,7 @@ class Conversation:
     last: str = ""  # text id of the last answer, for "say it again" and MEER
     signs: tuple[Sign, ...] = ()  # the warning signs answered last, for who cares for her and "nobody answers"
     waiting: str = ""  # intent she came with before her language was known
+    practice: str = ""  # code of the practice whose poster she came by
     test: bool = False  # simulator and console people
     pretend_today: date | None = None
 
