@@ -219,3 +219,14 @@ leases = Table(
     Column("holder", String(128), nullable=False),
     Column("until", Instant, nullable=False),
 )
+
+practices = Table(  # public data of practices: nothing of a person, so nothing is sealed
+    "practices",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("checked_on", Date, nullable=False),
+    Column("keyword", String(16), unique=True),  # none: no SMS word
+    Column("language", String(16), nullable=False),
+)
