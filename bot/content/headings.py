@@ -12,6 +12,8 @@ SOORT = MappingProxyType(
         "getal": AnswerKind.NUMBER,
         "datum": AnswerKind.DATE,
         "tekst": AnswerKind.TEXT,
+        "eigen_woorden": AnswerKind.OWN_WORDS,
+        "toestemming": AnswerKind.CONSENT,
     }
 )
 

@@ -41,6 +41,8 @@ def ask(draft: Draft) -> Draft:
     why = (Option(WHY, "ui#waarom"),) if step.explains else ()
     options = (*steps.options(draft), Option(SKIP, "ui#sla_over"), *why)
     draft = draft.asking(steps.text_of(frame, "vraag"), options, step.answer_kind, steps.values(draft))
+    if step.answer_kind is AnswerKind.CONSENT:
+        return draft  # an old button never consents, and nothing is corrected into consent
     asked = Asked(draft.state.instance, frame.flow, frame.step)
     earlier = tuple(a for a in draft.state.asked if (a.flow, a.step) != (frame.flow, frame.step))
     return draft.with_state(asked=(*earlier, asked)[-ASKED_KEPT:])

@@ -10,7 +10,7 @@ from bot.dialogue.scripts.script import ABOUT, Beat, Here
 from bot.model import AnswerKind, Frame, Option, Values
 from bot.pregnancy import weeks_pregnant
 
-FREE = (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.TEXT)
+FREE = (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.TEXT, AnswerKind.OWN_WORDS)
 
 
 def first(draft: Draft, flow: str) -> Frame:

@@ -1,6 +1,8 @@
 """The words every room shares: messages, meanings, questions, conversations, turns. Values only, no behaviour."""
 
+from bot.model.errands import CreateShare, ListOpenings, NotHanded, Result, RevokeShares, SeenBy, WasRead
 from bot.model.meaning import (
+    AGREED,
     OUT_OF_SCOPE,
     SURE,
     AnswerKind,
@@ -48,6 +50,7 @@ from bot.model.wire import (
 )
 
 __all__ = [
+    "AGREED",
     "OUT_OF_SCOPE",
     "SURE",
     "Address",
@@ -58,6 +61,7 @@ __all__ = [
     "Care",
     "ChannelName",
     "Conversation",
+    "CreateShare",
     "Delivery",
     "DeliveryStatus",
     "EraseScreen",
@@ -73,16 +77,21 @@ __all__ = [
     "KeepConsent",
     "KeepForLearning",
     "Lane",
+    "ListOpenings",
     "Meaning",
     "NewShare",
+    "NotHanded",
     "Opening",
     "Option",
     "Outgoing",
     "Part",
     "Question",
     "Reading",
+    "Result",
     "RetireButtons",
+    "RevokeShares",
     "Say",
+    "SeenBy",
     "Sent",
     "Sign",
     "Source",
@@ -90,6 +99,7 @@ __all__ = [
     "Tried",
     "Turn",
     "Values",
+    "WasRead",
     "Way",
     "WithdrawConsent",
 ]

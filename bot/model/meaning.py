@@ -5,9 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from bot.model.errands import Result
 from bot.model.wire import Form, Incoming, IncomingKind
 
 OUT_OF_SCOPE: Final = "out_of_scope"
+AGREED: Final = "akkoord"  # the option of a question for consent that is her yes
 SURE: Final = 0.6  # a certainty from which we answer; below it we ask "do you mean …?". Tuned on tests/sentences
 
 
@@ -21,6 +23,7 @@ class Source(StrEnum):
     DATE = "date"
     WORDS = "words"
     MODEL = "model"
+    TASK = "task"  # not her: what came of a task
     NOTHING = "nothing"
 
 
@@ -31,6 +34,8 @@ class AnswerKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TEXT = "text"
+    OWN_WORDS = "own_words"  # whatever she writes, also a question
+    CONSENT = "consent"  # yes only by its button, its number or its very words
 
 
 class Care(StrEnum):
@@ -116,6 +121,7 @@ class Meaning:
     doubt: Sign | None = None  # a warning sign it may be: to be asked, with the number to call
     practice: str = ""  # code of the practice whose link or keyword this is
     kind: IncomingKind = IncomingKind.TEXT
+    result: Result | None = None  # with `Source.TASK`
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +133,4 @@ class Arrival:
     received: datetime
     told_to_wait: bool = False  # we said so already this minute
     hurried: bool = False  # she sends faster than we can answer: only warning signs and stop still count
+    result: Result | None = None  # not a message of hers, but what came of a task

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.model.errands import CreateShare, ListOpenings, RevokeShares
 from bot.model.meaning import Question, Sign, Values
 from bot.model.wire import Form, Lane
 
@@ -70,10 +71,14 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class KeepConsent:
-    """Record, inside the commit, that she agreed to `purpose` by answering question `instance`."""
+    """Record, inside the commit, that she agreed to `purpose` by answering question `instance`.
+
+    `items` are ids of what it is about, where it is about a choice of hers.
+    """
 
     purpose: str
     instance: int
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,17 @@ class KeepForLearning:
     language: str = ""
 
 
-Task = Forget | KeepConsent | WithdrawConsent | EraseScreen | RetireButtons | KeepForLearning
+Task = (
+    Forget
+    | KeepConsent
+    | WithdrawConsent
+    | EraseScreen
+    | RetireButtons
+    | KeepForLearning
+    | CreateShare
+    | RevokeShares
+    | ListOpenings
+)
 
 
 class EventKind(StrEnum):
@@ -124,6 +139,9 @@ class EventKind(StrEnum):
     STOPPED = "Stopped"
     RESUMED = "Resumed"
     FORGOTTEN = "Forgotten"
+    SHARED = "Shared"
+    NOT_SHARED = "NotShared"
+    SHARE_ENDED = "ShareEnded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from bot.model import AnswerKind, Option, Question
+from bot.model import AGREED, AnswerKind, Option, Question
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.numbers import Numbers, is_below_zero, is_unusable
 from bot.understanding.spoken import Spoken, same_sense
 from bot.understanding.words import tokens
 
-_LISTED: Final = frozenset({AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.YES_NO})
+_LISTED: Final = frozenset({AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.YES_NO, AnswerKind.CONSENT})
 _YES_SIGNS: Final = frozenset("👍👌✅✔")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫")
 _ALIKE: Final = 88.0  # of 100
@@ -35,9 +35,11 @@ class Answers:
         self._dates = dates
 
     def misses(self, text: str, question: Question, language: str) -> bool:
-        """She chose a number that is not on the list."""
+        """She chose a number that is not on the list, or said a yes that is too little to be consent."""
         if not question.options or question.kind not in _LISTED:
             return False
+        if question.kind is AnswerKind.CONSENT and self._said(text, language) == ("ja",):
+            return True
         number = self._numbers.one(text[:_LONGEST], language, ordinals=False)
         return is_unusable(text[:_LONGEST]) if number is None else number <= _HIGHEST
 
@@ -51,6 +53,8 @@ class Answers:
                 return self._several(text, question, language, labels)
             case AnswerKind.YES_NO:
                 return self._yes_no(text, question, language, labels)
+            case AnswerKind.CONSENT:
+                return self._consent(text, question, language, labels)
             case AnswerKind.NUMBER:
                 return self._number(text, language)
             case _:
@@ -67,6 +71,14 @@ class Answers:
         chosen = _labelled(text, options, labels) or self._spoken.find(text, options, language)
         chosen = chosen or _nearly_labelled(text, options, labels, self._spoken.negations)
         return (chosen,) if chosen else None
+
+    def _consent(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        """A yes by its number or its very words; "ok" is none. A no in any words."""
+        plain = self._numbered(text, question, language) or (_labelled(text, question.options, labels),)
+        if plain != ("",):
+            return plain
+        meant = self._choice(text, question, language, labels)
+        return None if meant == (AGREED,) else meant
 
     def _numbered(self, text: str, question: Question, language: str) -> tuple[str, ...] | None:
         numbered = [option.id for option in question.options if not option.id.startswith("_")]

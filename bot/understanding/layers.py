@@ -27,6 +27,7 @@ from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import sentences, tokens
 
 # May be the very answer to "what is your name?" or "how are you?".
+_PLAIN: Final = (AnswerKind.TEXT, AnswerKind.OWN_WORDS, AnswerKind.CONSENT)
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
 _REPLY: Final = 0.6  # how sure the model must be of a yes or a no
 _SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
@@ -123,10 +124,11 @@ class LayeredUnderstander:
         return None if found is None else _answered(Source.ANSWER, question, found)
 
     def _command(self, text: str, question: Question | None, language: str) -> Meaning | None:
-        if wanted := self._ears.languages.asked_for(text):
+        own = question is not None and question.kind == AnswerKind.OWN_WORDS  # "Turks" may be what she tells us
+        if not own and (wanted := self._ears.languages.asked_for(text)):
             return Meaning(Source.COMMAND, "taal", 1.0, language=wanted)
         found = self._ears.commands.find(text, language)
-        kept = found in _NOT_IN_TEXT and question is not None and question.kind == AnswerKind.TEXT
+        kept = found in _NOT_IN_TEXT and question is not None and question.kind in _PLAIN
         resumes = found == "start" and self._ears.commands.resumes(text)
         return Meaning(Source.COMMAND, found, 1.0, resumes=resumes) if found and not kept else None
 
@@ -147,8 +149,10 @@ class LayeredUnderstander:
         """Yes, no or "I don't know" in words no list has, as the model hears them."""
         guesses = reading.parts[0].guesses[:1] if reading.parts else ()
         said = guesses[0].intent if guesses and guesses[0].certainty >= _REPLY else ""
-        if said == "weet-niet" and question.kind != AnswerKind.TEXT:
+        if said == "weet-niet" and question.kind not in _PLAIN:
             return Meaning(Source.MODEL, "weet-niet", SURE)
+        if said == "ja" and question.kind == AnswerKind.CONSENT:
+            return _answered(Source.ANSWER, question, ())  # a yes to nothing: she is told how to give it
         if said not in ("ja", "nee") or question.kind != AnswerKind.YES_NO:
             return None
         chosen = self._ears.answers.option_for(said, question, language, self._labels(question, language))
@@ -161,12 +165,16 @@ class LayeredUnderstander:
 
     def _written(self, reading: Reading, question: Question, meaning: Meaning) -> Meaning:
         """Whatever she writes answers a question for text, unless she plainly asks something herself."""
-        if question.kind != AnswerKind.TEXT:
+        if question.kind not in (AnswerKind.TEXT, AnswerKind.OWN_WORDS):
             return meaning
-        asks = reading.text.rstrip().endswith(("?", "؟")) or bool(self._ears.asks & set(tokens(reading.text)[:1]))
+        asks = question.kind == AnswerKind.TEXT and self._asks(reading)
         if asks and is_topic(meaning.intent) and meaning.certainty >= SURE:
             return meaning
         return _answered(Source.ANSWER, question, (reading.text,)) if reading.text else Meaning(Source.NOTHING)
+
+    def _asks(self, reading: Reading) -> bool:
+        """Plainly a question: by its mark, or the word it begins with."""
+        return reading.text.rstrip().endswith(("?", "؟")) or bool(self._ears.asks & set(tokens(reading.text)[:1]))
 
     def evidence(self, part: Part, *languages: str) -> Evidence:
         words = self._ears.search.find(part.text, *languages)

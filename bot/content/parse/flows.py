@@ -12,6 +12,7 @@ from bot.content.schema import Answer, Flow, Route, Step, StepKind, Text
 from bot.model import AnswerKind
 
 WORDED = ("zeg", "vraag", "uitleg", "fout")  # fields of a step that are texts; no answer may be called so
+_LISTED = (AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.CONSENT)  # they offer something to choose
 YES_NO = {"ja": "Ja", "nee": "Nee"}
 
 
@@ -104,7 +105,7 @@ class _StepReader:
 
     def _lacks(self, given: Mapping[str, Entry]) -> bool:
         """It has to offer something, and does not."""
-        offers = self._answer_kind() in (AnswerKind.CHOICE, AnswerKind.SEVERAL) and "vraag" in self.form
+        offers = self._answer_kind() in _LISTED and "vraag" in self.form
         return offers and not given and not self.grammar.makes_answers
 
     def _answer(self, name: str, entry: Entry, default: str) -> Answer:
