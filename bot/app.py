@@ -19,8 +19,10 @@ from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
+from bot.practice import Practices
 from bot.service import Decider, Service, Shell
 from bot.settings import Environment, Settings
+from bot.sharing.opening import Door
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
@@ -29,6 +31,7 @@ log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 PURGE_SECONDS: Final = 3600
+RENEW_SECONDS: Final = 30
 MODEL_SECONDS: Final = 0.5  # a trained model loads in 0.1 s; training goes on in the background
 
 
@@ -49,6 +52,7 @@ class Companion:
     service: Service
     courier: Courier
     understander: Understander
+    door: Door
 
     async def healthy(self) -> bool:
         """Messages can be taken when the database answers."""
@@ -75,7 +79,8 @@ async def companion(
     understander = understander or _understander(settings, library)
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)
-    decider = Decider(understander, library)
+    practices = Practices(store.practices())
+    decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)
     service = Service(decider, commits, store, Shell(clock, channels, courier.wake))
     async with AsyncExitStack() as closing:
@@ -84,8 +89,9 @@ async def companion(
             closing.push_async_callback(channel.close)
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
-        await closing.enter_async_context(running(courier.run(), _purging(store, clock)))
-        yield Companion(settings, library, clock, store, channels, service, courier, understander)
+        await closing.enter_async_context(running(courier.run(), _purging(store, clock), _renewing(store, practices)))
+        door = Door(store.shares, clock, settings.site())
+        yield Companion(settings, library, clock, store, channels, service, courier, understander, door)
 
 
 def _understander(settings: Settings, library: Library) -> Understander:
@@ -139,6 +145,16 @@ async def _purging(store: Store, clock: Clock) -> None:
         except Exception as error:  # noqa: BLE001 - the database is away; the next hour tries again
             log.error("purge_failed", error=type(error).__name__)
         await asyncio.sleep(PURGE_SECONDS)
+
+
+async def _renewing(store: SqlStore, practices: Practices) -> None:
+    """Practices that were added, changed or removed meanwhile, by a command in another process."""
+    while True:
+        await asyncio.sleep(RENEW_SECONDS)
+        try:
+            practices.renew(await asyncio.to_thread(store.practices))
+        except Exception as error:  # noqa: BLE001 - the database is away; those of before are good enough
+            log.error("practices_not_renewed", error=type(error).__name__)
 
 
 @asynccontextmanager

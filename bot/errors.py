@@ -4,7 +4,8 @@ WiegwijzerError
 ├── Refused                  a request we do not take; `status` is the HTTP status
 │   ├── BadSignature         403
 │   ├── BadPayload           400
-│   └── TooLarge             413
+│   ├── TooLarge             413
+│   └── TooManyRequests      429
 ├── SendFailed               the provider did not take a message
 │   ├── TryLater             after `seconds`, or by backoff when None
 │   ├── Undeliverable        never; `code` is the provider's
@@ -36,6 +37,10 @@ class BadPayload(Refused):
 
 class TooLarge(Refused):
     status = 413
+
+
+class TooManyRequests(Refused):
+    status = 429
 
 
 class SendFailed(WiegwijzerError):

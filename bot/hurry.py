@@ -1,23 +1,21 @@
-"""How fast she may write: a window that moves with the clock, in memory, holding no more than the last minute."""
+"""How fast one may write or knock: a window that moves with the clock, in memory, holding no more than a minute."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from time import monotonic
 from typing import Final
-
-from bot.model import Address
 
 MINUTE: Final = 60.0  # seconds
 
 
 class Window:
-    """At most so many in any minute, for each address apart. Those refused do not count."""
+    """At most so many in any minute, for each address (or other name) apart. Those refused do not count."""
 
     def __init__(self, most: int, now: Callable[[], float] = monotonic) -> None:
         self._most, self._now = most, now
-        self._let_in: OrderedDict[Address, deque[float]] = OrderedDict()  # who was let in longest ago comes first
+        self._let_in: OrderedDict[Hashable, deque[float]] = OrderedDict()  # who was let in longest ago comes first
 
-    def lets_in(self, address: Address) -> bool:
+    def lets_in(self, address: Hashable) -> bool:
         now = self._now()
         self._forget(now - MINUTE)
         moments = self._let_in.get(address)

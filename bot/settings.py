@@ -17,6 +17,7 @@ from bot.understanding.engines import Engine, RasaServer
 
 SMS_STATUS_PATH = "/sms/status"
 RASA_TOKEN_FILE: Final = "rasa.token"
+LONGEST_SITE: Final = 80  # SMART Health Links: 128 with path and id
 
 
 class Environment(StrEnum):
@@ -51,6 +52,9 @@ class Settings(BaseModel):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port to listen on")
     public_url: str = Field("", description="https://… as providers reach us; needed for webhooks")
+    trusted_proxies: str = Field(
+        "", description="addresses of our own proxy, with commas; its X-Forwarded-For says who knocks, for rate limits"
+    )
     simulator: Simulator = Simulator.AUTO
     lease_seconds: float = Field(
         30,
@@ -93,6 +97,10 @@ class Settings(BaseModel):
             raise UnsafeSettings(f"ENVIRONMENT={self.environment} needs WRAPPING_KEYS and INDEX_KEY of its own")
         if self.environment in REAL_PEOPLE and self.lease_seconds < 30:
             raise UnsafeSettings("LEASE_SECONDS under 30 sends messages twice when the machine is busy")
+        if len(self.site()) > LONGEST_SITE:
+            raise UnsafeSettings(
+                f"PUBLIC_URL may have {LONGEST_SITE} characters: it has to fit in a link that is shared"
+            )
         self.rasa()
         return self
 
@@ -141,6 +149,11 @@ class Settings(BaseModel):
         made = self.local / RASA_TOKEN_FILE
         secret = self.rasa_token.get_secret_value() or (made.read_text().strip() if made.exists() else "")
         return RasaServer(self.rasa_url.rstrip("/"), secret)
+
+    def site(self) -> str:
+        """Our own address as people type it: no path, no slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
 
     def shows_simulator(self) -> bool:
         """On where it is asked for, or where there is no real channel."""

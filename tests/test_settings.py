@@ -26,6 +26,7 @@ REFUSED = {
     "twilio without a token": {"twilio_account_sid": "AC1", "public_url": "https://x.example"},
     "twilio without an address": {"twilio_account_sid": "AC1", "twilio_auth_token": "t"},
     "telegram webhook without a secret": {"telegram_token": "1:a", "public_url": "https://x.example"},
+    "an address too long for a link that is shared": {"public_url": f"https://{'x' * 70}.example"},
     "an environment we do not have": {"environment": "prod"},
 }
 

@@ -12,6 +12,7 @@ from bot.sharing.keys import unpadded
 
 VIEWER: Final = "/v"
 MANIFEST: Final = "/shl/"
+FILE: Final = "/shl/file/"
 LONGEST: Final = 128  # characters of `url`
 LABEL: Final = "Samenvatting"  # neutral: whoever sees a history or a chat may see the link
 

@@ -20,10 +20,11 @@ class WrongPin:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where a midwife's page knocks. Slow for a link (its PIN's hash): not on the event loop."""
+    """Where a midwife's page knocks. Slow for a link (its PIN's hash): not on the event loop. `site`: our address."""
 
     shares: Shares
     clock: Clock
+    site: str = ""
     cost: Cost = USUAL
 
     def by_code(self, lookup: str, reader: str) -> str | None:

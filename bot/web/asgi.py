@@ -20,6 +20,7 @@ from bot.web.page import STATIC, page_routes
 from bot.web.parts import WebParts
 from bot.web.portal import portal_routes
 from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral
+from bot.web.sharing import sharing_routes
 from bot.web.simulator import simulator_routes
 from bot.web.webhooks import Afterwards, Webhook
 
@@ -65,8 +66,8 @@ def door(host: str, port: int) -> socket.socket:
         raise UnsafeSettings(f"cannot listen on {host} port {port} ({reason}); try another: PORT=8001") from None
 
 
-def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
-    """A server that keeps no access log: a path or an address may say who she is."""
+def server(app: ASGIApp, host: str, port: int, proxies: str = "") -> uvicorn.Server:
+    """A server that keeps no access log: a path or an address may say who she is. `proxies`: whose word counts."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
@@ -76,14 +77,16 @@ def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
             access_log=False,
             log_config=None,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies or None,
             timeout_graceful_shutdown=10,
         )
     )
 
 
 def _routes(parts: WebParts) -> list[BaseRoute]:
-    routes = [_health(parts), *portal_routes(), Mount("/static", StaticFiles(directory=STATIC))]
+    doors = sharing_routes(parts.door) if parts.door else []
+    routes = [_health(parts), *portal_routes(), *doors, Mount("/static", StaticFiles(directory=STATIC))]
     return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.content.schema import Library
 from bot.model import Address, Delivery, Incoming, Outgoing
 from bot.ports import Channel, Clock, Committed
+from bot.sharing.opening import Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class WebParts:
     """`receive` and `report` return after the commit; `answers` words and settles what an in-response person is due.
 
     `channels` maps a webhook path ("/sms/status") to the channel that reads it. `sms_parts` counts the parts a text
-    costs. `healthy` tells a load balancer whether messages can be taken now.
+    costs. `healthy` tells a load balancer whether messages can be taken now. `door` opens what people share.
     """
 
     receive: Callable[[Incoming], Awaitable[Committed]]
@@ -26,3 +27,4 @@ class WebParts:
     healthy: Callable[[], Awaitable[bool]]
     version: str
     simulator: bool = False
+    door: Door | None = None

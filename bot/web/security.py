@@ -159,7 +159,7 @@ async def _let_finish(message: Message, receive: Receive, seconds: float) -> Non
 def neutral(status: int) -> Response:
     """An answer that says nothing about what is behind it. Closes the connection where a body may still be coming."""
     words = {404: "Not found", 405: "Method not allowed"}.get(status, "")
-    headers = {"connection": "close"} if status in (408, 413, 503) else None
+    headers = {"connection": "close"} if status in (408, 413, 503) else {"retry-after": "60"} if status == 429 else None
     return PlainTextResponse(words, status_code=status, headers=headers)
 
 

@@ -32,7 +32,7 @@ async def serve(
             await closing.enter_async_context(running(updates(house)))
         app = web(house)
         settle_in()
-        await server(app, settings.host, settings.port).serve(sockets=[listening])
+        await server(app, settings.host, settings.port, settings.trusted_proxies).serve(sockets=[listening])
 
 
 def settle_in() -> None:
@@ -55,6 +55,7 @@ def web(house: Companion) -> Starlette:
             healthy=house.healthy,
             version=version("wiegwijzer"),
             simulator=house.settings.shows_simulator(),
+            door=house.door,
         )
     )
 

@@ -1,0 +1,37 @@
+"""Sealed files that wait to be fetched once: for readers who take only small things inside a manifest.
+
+In memory of this process, and without a key to any of them. Ours takes everything at once and never comes here.
+"""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from time import monotonic
+from typing import Final
+
+SECONDS: Final = 300.0  # SMART Health Links allows an hour
+MOST: Final = 50
+
+
+class Pickup:
+    """Ticket → file; the oldest goes when there are too many."""
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._waiting: OrderedDict[str, tuple[float, str]] = OrderedDict()
+
+    def leave(self, jwe: str) -> str:
+        """The ticket: 256 random bits."""
+        self._forget()
+        ticket = secrets.token_urlsafe(32)
+        self._waiting[ticket] = (self._now() + SECONDS, jwe)
+        return ticket
+
+    def take(self, ticket: str) -> str | None:
+        self._forget()
+        _, jwe = self._waiting.pop(ticket, (0.0, None))
+        return jwe
+
+    def _forget(self) -> None:
+        while self._waiting and (len(self._waiting) > MOST or next(iter(self._waiting.values()))[0] <= self._now()):
+            self._waiting.popitem(last=False)

@@ -1,0 +1,121 @@
+"""Opening a share over HTTP: what SMART Health Links asks of a manifest, and the door for typed codes.
+
+| request | answer |
+|---|---|
+| `POST /shl/<id>` `{"recipient", "passcode", "embeddedLengthMax"?}` | manifest, 401 `{"remainingAttempts": n}`, 404 |
+| `POST /v/open` `{"lookup", "recipient"}` | manifest, 404 |
+| `GET /shl/file/<ticket>` | a file too large for the manifest, once; 404 |
+
+404 is all that is ever said of what is not there, over, revoked, locked or used up. 400: not such a request; 429: too
+often, with `Retry-After`. Nothing of a request is logged.
+"""
+
+import asyncio
+from typing import Annotated, Final, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.errors import BadPayload, TooLarge, TooManyRequests
+from bot.sharing.link import FILE, MANIFEST
+from bot.sharing.opening import Door, WrongPin, reader_name
+from bot.sharing.seal import CONTENT
+from bot.web.hurried import Knocks, Rates
+from bot.web.pickup import Pickup
+from bot.web.security import neutral
+
+LARGEST: Final = 4_096  # bytes of a request
+AT_ONCE: Final = 2  # PINs hashed at the same time, 16 MB each
+_USUAL: Final = Rates()
+
+
+class Knock(BaseModel):
+    """Who says to be reading. What else a request has is passed over: the standard may grow."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    recipient: Annotated[str, AfterValidator(reader_name), Field(min_length=1)]
+
+
+class ForCode(Knock):
+    """What the browser made of a typed code."""
+
+    lookup: str = Field(max_length=64)
+
+
+class ForLink(Knock):
+    """A manifest request; a link of ours always has a PIN."""
+
+    passcode: str = Field(min_length=1, max_length=64)
+    longest: int | None = Field(None, alias="embeddedLengthMax", ge=0)
+
+
+Asked = TypeVar("Asked", bound=Knock)
+
+
+def sharing_routes(door: Door, rates: Rates = _USUAL) -> list[BaseRoute]:
+    """The three doors, with one count of how often anybody knocks."""
+    return Counter(door, Knocks(rates)).routes()
+
+
+class Counter:
+    """Where requests are taken, one after another per PIN to hash."""
+
+    def __init__(self, door: Door, knocks: Knocks) -> None:
+        self._door, self._knocks = door, knocks
+        self._pickup = Pickup()
+        self._hashing = asyncio.Semaphore(AT_ONCE)
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/v/open", self.by_code, methods=["POST"]),
+            Route(MANIFEST + "{name}", self.by_link, methods=["POST"]),
+            Route(FILE + "{ticket}", self.file),
+        ]
+
+    async def by_code(self, request: Request) -> Response:
+        asked = await self._asked(request, ForCode)
+        jwe = await asyncio.to_thread(self._door.by_code, asked.lookup, asked.recipient)
+        return self._manifest(jwe)
+
+    async def by_link(self, request: Request) -> Response:
+        asked = await self._asked(request, ForLink)
+        name = request.path_params["name"]
+        async with self._hashing:
+            found = await asyncio.to_thread(self._door.by_link, name, asked.passcode, asked.recipient)
+        if isinstance(found, WrongPin):
+            return JSONResponse({"remainingAttempts": found.left}, status_code=401)
+        return self._manifest(found, asked.longest)
+
+    async def file(self, request: Request) -> Response:
+        self._let_in(request)
+        jwe = self._pickup.take(request.path_params["ticket"])
+        return neutral(404) if jwe is None else Response(jwe, media_type="application/jose")
+
+    async def _asked(self, request: Request, kind: type[Asked]) -> Asked:
+        """Raises `Refused` kinds, all of them before anything is looked up or spent."""
+        self._let_in(request)
+        body = await request.body()
+        if len(body) > LARGEST:
+            raise TooLarge
+        # JSON only: a form on another site could send anything else without asking us first.
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            raise BadPayload
+        try:
+            return kind.model_validate_json(body)
+        except ValidationError:
+            raise BadPayload from None
+
+    def _let_in(self, request: Request) -> None:
+        if not self._knocks.lets_in(request.client.host if request.client else ""):
+            raise TooManyRequests
+
+    def _manifest(self, jwe: str | None, longest: int | None = None) -> Response:
+        if jwe is None:
+            return neutral(404)
+        file = {"contentType": CONTENT, "embedded": jwe}
+        if longest is not None and len(jwe) > longest:
+            file = {"contentType": CONTENT, "location": self._door.site + FILE + self._pickup.leave(jwe)}
+        return JSONResponse({"files": [file]})
