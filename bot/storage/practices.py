@@ -16,8 +16,10 @@ def every(connection: Connection) -> list[Practice]:
 
 
 def write(connection: Connection, changed: Sequence[Practice]) -> None:
-    """Add these, or put them in the place of those with their codes. Raises PracticeRefused for a keyword twice."""
+    """Add these, or put them in the place of those with their codes. Raises PracticeRefused for anything twice."""
     codes = {one.code for one in changed}
+    if len(codes) < len(changed):
+        raise PracticeRefused("a code is there twice")
     kept = [one for one in every(connection) if one.code not in codes]
     taken: dict[str, str] = {}
     for one in (*kept, *changed):

@@ -12,7 +12,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
-from bot.storage import addresses, claims, inbox, kept, ledger, outbox, people, purge, tables
+from bot.practice import Practice
+from bot.storage import addresses, claims, inbox, kept, ledger, outbox, people, practices, purge, tables
 from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, Transactions, migrate, open_engine, wipe_log
@@ -182,6 +183,11 @@ class SqlStore:
         with self._transactions.begin() as connection:
             inbox.remove(connection, done)
         wipe_log(self.engine)
+
+    def practices(self) -> list[Practice]:
+        """All midwifery practices that are known beforehand."""
+        with self._transactions.begin() as connection:
+            return practices.every(connection)
 
     def purge(self, now: datetime) -> None:
         with self._transactions.begin() as connection:
