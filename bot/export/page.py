@@ -18,7 +18,8 @@ from bot.summary import Line, Part, Summary, Words
 
 FIRST = (Part.QUESTION, Part.HELP, Part.DUE_DATE, Part.LANGUAGE, Part.CONTACT)
 FIRST_LENGTH = 240  # characters of one line on the first screen; all of it stands below
-RECORD_LENGTH = 320
+RECORD_LENGTH = 600
+WITH_QUESTION = (Part.HELP, Part.SELF_CHECK)  # their answers say little without the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,17 @@ def _record_lines(summary: Summary, heads: Headings) -> Iterator[str]:
 
 def _told(summary: Summary, part: Part) -> list[Words]:
     """The words of one part; the due date as a number where no line tells it."""
-    told = [line.words for line in summary.lines if line.part is part]
+    told = [_whole(line) for line in summary.lines if line.part is part]
     if part is Part.DUE_DATE and not told and summary.due:
         day = f"{summary.due:%d-%m-%Y}"
         return [Words(day, day)]
     return told
+
+
+def _whole(line: Line) -> Words:
+    if line.asked is None or line.part not in WITH_QUESTION:
+        return line.words
+    return Words(f"{line.asked.dutch} {line.words.dutch}", f"{line.asked.hers} {line.words.hers}")
 
 
 def _joined(told: list[Words]) -> Words:
