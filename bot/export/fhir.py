@@ -13,8 +13,8 @@ are what a page shows, in order; each has `title` (Dutch; hers in `_title`, exte
 
 A `text.div` is always `<div xmlns="http://www.w3.org/1999/xhtml">` around rows `<div class="row">…</div>` of paragraphs
 `<p class="asked|told" lang="…" dir="ltr|rtl">words</p>`: what was asked (or a label) where there was something, then
-what she told; each first in Dutch, then in her language. One paragraph where both are the same (her own words, `lang` is
-hers) or where there is only Dutch. Words are escaped text (`&amp; &lt; &gt; &quot; &#x27;`) with `<br/>` for a new line;
+what she told; each first in Dutch, then in her language. One paragraph where both are the same (her own words, `lang`
+is hers) or where there is only Dutch. Words are escaped text (`&amp; &lt; &gt; &quot; &#x27;`), `<br/>` is a new line;
 numbers in right-to-left words stand between U+2066 and U+2069. Nothing else occurs, so a page needs no HTML parser.
 
 Files are DocumentReferences, found by `type.coding[0].code`: `dossier` (text/plain; what the copy button copies),

@@ -20,6 +20,7 @@ FIRST = (Part.QUESTION, Part.HELP, Part.DUE_DATE, Part.LANGUAGE, Part.CONTACT)
 FIRST_LENGTH = 240  # characters of one line on the first screen; all of it stands below
 RECORD_LENGTH = 600
 WITH_QUESTION = (Part.HELP, Part.SELF_CHECK)  # their answers say little without the question
+SENTENCE_ENDS = (".", "!", "?", "؟", "።")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,15 @@ def _whole(line: Line) -> Words:
 
 
 def _joined(told: list[Words]) -> Words:
-    dutch, hers = (
-        "; ".join(" ".join(side.split()) for side in sides) for sides in zip(*map(_sides, told), strict=True)
-    )
+    dutch, hers = (_chain(sides) for sides in zip(*map(_sides, told), strict=True))
     return Words(dutch, hers)
+
+
+def _chain(parts: tuple[str, ...]) -> str:
+    """On one line: sentences after each other, other words with a semicolon between."""
+    flat = [" ".join(part.split()) for part in parts]
+    ended = [part if part.endswith(SENTENCE_ENDS) else f"{part};" for part in flat[:-1]]
+    return " ".join((*ended, flat[-1]))
 
 
 def _sides(words: Words) -> tuple[str, str]:

@@ -8,9 +8,8 @@ import pytest
 
 from bot.content.schema import Library
 from bot.export.fhir import Attached, bundle
-from bot.export.fhir_rules import faults
 from bot.summary import Words
-from tests.export.making import HERE, heads, ids, own, summary
+from tests.export.making import HERE, heads, ids, summary
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
