@@ -15,7 +15,8 @@ export function copyable(record) {
     if (!copied) getSelection().selectAllChildren(block);
     tell(status, copied ? "copied" : "not_copied");
   };
-  return element("section", { className: "record" }, heading, block, button("copy", copy), status);
+  const top = element("div", { className: "actions" }, heading, button("copy", copy), status);
+  return element("section", {}, top, block);
 }
 
 export function actions({ pdf, madeOn }, text, done) {

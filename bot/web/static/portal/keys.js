@@ -34,7 +34,7 @@ export async function unseal(jwe, key) {
   if (alg !== "dir" || enc !== "A256GCM" || zip || wrapped || more.length) throw new TypeError("not sealed as agreed");
   const opens = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
   const how = { name: "AES-GCM", iv: fromBase64url(iv), additionalData: utf8.encode(header), tagLength: 128 };
-  const both = new Uint8Array([...fromBase64url(sealed), ...fromBase64url(tag)]);
+  const both = await new Blob([fromBase64url(sealed), fromBase64url(tag)]).arrayBuffer();
   return text(await crypto.subtle.decrypt(how, opens, both));
 }
 

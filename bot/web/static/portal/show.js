@@ -11,7 +11,7 @@ export function show(place, text, done) {
   const heading = said("h1", "warning", { tabindex: "-1" });
   place.replaceChildren(
     heading,
-    ...page.first.map(inShort),
+    ...(page.first ? [inShort(page.first)] : []),
     ...(page.record ? [copyable(page.record)] : []),
     element("section", {}, said("h2", "shared"), ...page.sections.map((one) => folded(one, page.picture))),
     actions(page, text, done),
@@ -25,27 +25,30 @@ function inShort({ rows }) {
 }
 
 function folded({ code, title, rows }, picture) {
-  const drawing = code === "netwerk" && picture ? [drawn(picture)] : [];
+  const drawing = code === "kaart" && picture ? [drawn(picture, rows)] : [];
   const names = title.map(plain).flatMap((name, place) => (place ? [" · ", name] : [name]));
   const list = element("ul", { className: "rows" }, ...rows.map(row));
   return element("details", {}, element("summary", {}, element("span", {}, ...names)), ...drawing, list);
 }
 
-/** Dutch and her language side by side; one column where they are the same. */
+/** Dutch and her language side by side; one column for her own words, with the question in both. */
 function row({ asked, told }) {
-  const sides = told.map((one, place) => {
-    const question = asked[place] ?? asked[0];
-    const before = question ? [element("p", { className: "asked" }, plain(question))] : [];
-    return element("div", { lang: one.lang, dir: one.dir }, ...before, element("p", { className: "told", text: one.text }));
-  });
-  return element("li", {}, ...sides);
+  if (told.length < 2) return element("li", {}, side(asked, told));
+  return element("li", {}, ...told.map((one, place) => side(asked.slice(place, place + 1), [one])));
 }
 
-const plain = ({ text, lang, dir }) => element("span", { text, lang, dir });
+const side = (asked, told) => element("div", {}, ...asked.map(paragraph("asked")), ...told.map(paragraph("told")));
+const paragraph = (className) => ({ text, lang, dir }) => element("p", { className, lang, dir }, ...unbroken(text));
 
-/** Drawn on a canvas: an image element would need an address, and the page's policy allows none but our own files. */
-function drawn({ png, words }) {
-  const canvas = element("canvas", { role: "img", "aria-label": words.text, lang: words.lang, dir: words.dir });
+const plain = ({ text, lang, dir }) => element("span", { lang, dir }, ...unbroken(text));
+
+/** Dates and phone numbers stay on one line: broken in two, they are misread, in right-to-left words above all. */
+const unbroken = (text) =>
+  text.split(/(\b\d{1,8}(?:-\d{1,8}){1,4}\b)/).map((part, place) => (place % 2 ? element("span", { className: "number", text: part }) : part));
+
+/** On a canvas: an image element would need an address, and the page's policy allows none but our own files. */
+function drawn(png, rows) {
+  const canvas = element("canvas", { role: "img", lang: "nl", "aria-label": rows.map(({ told }) => told[0].text).join(" ") });
   createImageBitmap(new Blob([png], { type: "image/png" })).then(
     (bitmap) => {
       Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
