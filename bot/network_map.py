@@ -10,6 +10,8 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+FLOW: Final = "netwerkkaart"  # all words are in this flow
+ANSWER: Final = "netwerk"  # the answer that holds the map
 MOST: Final = 12  # people on a map: more no small screen can show
 NICKNAME_LETTERS: Final = 20
 
@@ -66,6 +68,12 @@ class NetworkMap:
     nobody: bool = False
 
 
+# The step with each role's word, in the order offered; the partner is on the second page, behind family.
+ROLES: Final = {
+    **dict.fromkeys((Role.MOTHER, Role.SISTER, Role.FRIEND, Role.NEIGHBOUR), "nacht"),
+    **dict.fromkeys((Role.FATHER, Role.BROTHER, Role.FAMILY, Role.PARTNER), "meer"),
+    **dict.fromkeys((Role.MIDWIFE, Role.GP, Role.NEIGHBOURHOOD_TEAM, Role.COLLEAGUE, Role.OTHER), "meer_2"),
+}
 _MAP: Final = TypeAdapter(NetworkMap)
 
 
@@ -103,6 +111,32 @@ def without_helper(network: NetworkMap, place: int) -> NetworkMap:
 def turned(supports: Sequence[Support], which: Support) -> tuple[Support, ...]:
     """With this one when it was not there, without it when it was; always in the order of the pictures."""
     return tuple(one for one in Support if (one in supports) != (one is which))
+
+
+def text(part: str) -> str:
+    """A text id of the map's own words: `<step>.<part>`."""
+    return f"flows/{FLOW}#{part}"
+
+
+def role_text(role: Role) -> str:
+    return text(f"{ROLES[role]}.{role}")
+
+
+def ring_text(ring: Ring) -> str:
+    return text(f"afstand.{ring}")
+
+
+def support_text(support: Support) -> str:
+    return text(f"waarvoor.{support}")
+
+
+NIGHT_TEXT: Final = text("wat.nacht")
+
+
+def said_of(helper: Helper) -> tuple[str, ...]:
+    """Text ids of all that is said of somebody, in the order of the picture."""
+    night = (NIGHT_TEXT,) if helper.at_night else ()
+    return (ring_text(helper.ring), *night, *map(support_text, helper.supports))
 
 
 def who_can_help(network: NetworkMap) -> tuple[Helper, ...]:

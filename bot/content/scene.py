@@ -1,5 +1,6 @@
 """Words on their way to one person: placeholders filled, stale facts left out, translation chosen. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from bot.errors import ContentBroken
 from bot.model import Form, Values
 
 TEXT_ID_MARK = "@"  # values that start with it are text ids, worded in her language and listed
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? ?")
 _LITERAL = f"{TEXT_ID_MARK}{TEXT_ID_MARK}"
 ASK_SOMEONE = "ui#vraag_na"
 
@@ -47,7 +49,14 @@ class Piece:
 
 def plain_piece(scene: Scene, text_id: str) -> Piece:
     """A text of her language, or its Dutch where the translation is not of today."""
-    return _piece(scene, text_id, wording(scene.library, text_id, scene.language))
+    found = wording(scene.library, text_id, scene.language)
+    return _piece(scene, text_id, without_pictures(found) if scene.form is Form.SMS else found)
+
+
+def without_pictures(found: Wording) -> Wording:
+    """A picture before words of ours is for screens: by SMS it halves the room, and an old phone shows a square."""
+    words = _PICTURE.sub("", found.words)
+    return found if words == found.words else replace(found, words=words)
 
 
 def lasting_piece(scene: Scene, text_id: str) -> Piece:
@@ -107,7 +116,9 @@ def _value(scene: Scene, inside: str) -> str:
         return value.removeprefix(TEXT_ID_MARK)
     if value.startswith(values.MARK):
         return values.shown(value, scene.language, partial(_told, scene), partial(_language_name, scene))
-    return ", ".join(plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
+    language = scene.library.languages.get(scene.language)
+    comma = "، " if language and language.rtl else ", "
+    return comma.join(plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
 
 
 def _told(scene: Scene, text_id: str, given: Values) -> str:

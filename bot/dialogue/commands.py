@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import flow, learning, menu, practices, safety, topics
+from bot.dialogue import checking, flow, learning, menu, practices, safety, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP
 from bot.model import EraseScreen, EventKind, Meaning, Say
 
 Reaction = Callable[[Draft, Meaning], Draft]
-SHOWN_ANSWERS: Final = ("situatie", "uitgerekend", "zorg")
+SHOWN_ANSWERS: Final = {
+    **{key: f"ui#gegevens.{key}" for key in ("situatie", "uitgerekend", "zorg")},
+    "netwerk": "flows/netwerkkaart#titel",
+}
 
 
 def stop(draft: Draft, meaning: Meaning | None = None) -> Draft:
@@ -56,8 +59,8 @@ def explain(draft: Draft, meaning: Meaning) -> Draft:
 def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     """What we know of her: kinds of answers, never the answers themselves – somebody else may be reading."""
     kept = KEEP in draft.state.consents
-    known = [key for key in SHOWN_ANSWERS if draft.answer_to(key)]
-    names = " ".join(f"@ui#gegevens.{key}" for key in known or ["niets"])
+    known = [text for key, text in SHOWN_ANSWERS.items() if draft.answer_to(key)]
+    names = " ".join(f"@{text}" for text in known or ["ui#gegevens.niets"])
     draft = draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
     draft = draft.saying("ui#gegevens.praktijk") if draft.state.practice else draft
     return draft.saying("ui#gegevens.meeleren") if learning.LEARN in draft.state.consents else draft
@@ -153,8 +156,8 @@ LAST: Final[dict[str, Reaction]] = {
     "verlies": mourn,
     "dag": _saying("ui#dag"),
     practices.CAME: practices.greet,
-    "zelfcheck": not_yet,
-    "netwerkkaart": not_yet,
+    "zelfcheck": checking.begin,
+    "netwerkkaart": _starting("netwerkkaart"),
     "stopprogramma": not_yet,
     "samenvatting": not_yet,
     "intrekken": withdraw,

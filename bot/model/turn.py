@@ -53,7 +53,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice."""
+    """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice.
+
+    `picture` is a network map as text: where the channel shows pictures it is drawn, and the words are its caption.
+    """
 
     text: str
     values: Values = ()
@@ -62,6 +65,7 @@ class Say:
     language: str = ""  # empty: her language at delivery
     page: int = 0  # SMS: which piece of a long text (MEER)
     once: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.cli.golden import Exchange, play
 from bot.cli.script import read_script, yaml
 from bot.content.schema import Library, StepKind
 from bot.content.sms import sms_parts
+from bot.dialogue.scripts import SCRIPTS
 from bot.service import Decider
 
 HERE = Path(__file__).parent
@@ -59,11 +60,16 @@ def test_every_step_and_urgent_id_occurs(library: Library) -> None:
         f"flows/{flow.id}#{step.id}.{step.kind}"
         for flow in library.flows.values()
         for step in flow.steps.values()
-        if step.kind in (StepKind.SAY, StepKind.ASK)
+        if step.kind in (StepKind.SAY, StepKind.ASK) and _is_walked(flow.id, step.id)
     }
     assert sorted(wanted - heard) == []
     assert sorted(urgent for urgent in library.urgents if f"UrgentAnswered({urgent})" not in happened) == []
     assert sorted(topic for topic in library.topics if f"TopicRead({topic})" not in happened) == []
+
+
+def _is_walked(flow: str, step: str) -> bool:
+    """In the file of a script some steps only hold words for others."""
+    return flow not in SCRIPTS or step in SCRIPTS[flow].beats
 
 
 def test_there_are_enough() -> None:

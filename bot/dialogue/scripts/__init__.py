@@ -1,5 +1,7 @@
 """The dialogues that are Python: their registry. The contract is in `script.py`."""
 
+from bot.dialogue.scripts import network
 from bot.dialogue.scripts.script import Script
+from bot.network_map import FLOW as NETWORK_MAP
 
-SCRIPTS: dict[str, Script] = {}
+SCRIPTS: dict[str, Script] = {NETWORK_MAP: network.SCRIPT}
