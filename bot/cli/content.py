@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from bot import selfcheck
 from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, report, stop, text_ids
 from bot.cli.side_by_side import side_by_side
 from bot.cli.signing import sign_text
@@ -21,6 +22,7 @@ from bot.content.schema import Library
 from bot.content.signoff import fingerprint, is_signed, lacking
 from bot.content.status import coverage, sms_cost
 from bot.content.sync import synced
+from bot.dialogue import checking as _checking  # noqa: F401 - registers what checks name
 from bot.dialogue.consents import consent_flows
 from bot.dialogue.rules import ACTIONS, CHECKS, RULES
 from bot.dialogue.scripts import SCRIPTS
@@ -138,7 +140,9 @@ def _show_sign_offs(library: Library, today: date) -> None:
 def names() -> Names:
     """What content may name, as it exists in Python."""
     scripts = {name: script.named for name, script in SCRIPTS.items()}
-    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts)
+    signals = frozenset(signal for named in selfcheck.RULES.values() for signal in named.signals)
+    tips = frozenset(named.tip for named in selfcheck.RULES.values() if named.tip)
+    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, signals, tips)
 
 
 def _is_below(problem: Problem, path: Path, root: Path) -> bool:

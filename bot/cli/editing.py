@@ -14,7 +14,7 @@ from bot.content.problem import Problem
 from bot.content.schema import Library
 
 PROJECT = Path(__file__).parents[2]
-OWNERS = ("topics", "nood", "flows")
+OWNERS = ("topics", "nood", "flows", "checks")
 Root = Annotated[Path, typer.Option("--root", help="De map van het project.", show_default=False)]
 Today = Annotated[datetime | None, typer.Option("--dag", formats=["%Y-%m-%d"], help="Doe alsof het deze dag is.")]
 

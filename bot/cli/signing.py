@@ -72,8 +72,9 @@ def _signed(manuscript: Manuscript, name: str) -> Signed:
         return Signed(owner, LANGUAGES, fingerprint(library, owner))
     if name in others:
         stop(f"Zet erbij wie je bent: {' of '.join(f'{name}@{role}' for role in ROLES)}.")
-    named = {owner.partition("/")[2]: owner for owner in manuscript.places if _is_owner(owner)}
-    owner = named.get(name.partition("/")[2] or name, "")
+    owners = [owner for owner in manuscript.places if _is_owner(owner)]
+    named = {owner.partition("/")[2]: owner for owner in reversed(owners)} | {owner: owner for owner in owners}
+    owner = named.get(name, "")
     if not owner:
         stop(f"'{name}' bestaat niet. {did_you_mean(name, [*named, *others])}")
     return Signed(owner, manuscript.places[owner].path, fingerprint(library, owner))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.content.facts import fact_names
 from bot.content.library import offerable
 from bot.content.manuscript import Intake, Manuscript, Sheet
+from bot.content.parse.checks import read_check
 from bot.content.parse.flows import read_flow
 from bot.content.parse.lists import DUTCH, dutch, read_facts, read_languages, read_menu, read_phrases
 from bot.content.parse.pages import read_topic, read_urgent
@@ -38,6 +39,7 @@ FOLDERS: MappingProxyType[str, NamedReader] = MappingProxyType(
         "content/nl/topics/*.md": read_topic,
         "content/nl/nood/*.md": read_urgent,
         "content/nl/flows/*.yaml": read_flow,
+        "content/nl/checks/*.yaml": read_check,
     }
 )
 

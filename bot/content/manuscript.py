@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.content.problem import Problem
+from bot.content.questions import Check
 from bot.content.schema import Fact, Flow, Language, Library, Place, SignOff, Text, Topic, Translation, Urgent
 
 
@@ -24,6 +25,7 @@ class Intake:
     topics: dict[str, Topic] = field(default_factory=dict)
     urgents: dict[str, Urgent] = field(default_factory=dict)
     flows: dict[str, Flow] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     languages: dict[str, Language] = field(default_factory=dict)
     menu: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Intake:
             texts=self.texts,
             menu=self.menu,
             translations=self.translations,
+            checks=self.checks,
         )
 
     def manuscript(self) -> Manuscript:

@@ -3,7 +3,8 @@
 Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
 `nood/<id>#titel|vraag|belzin|altijd|<zorg>.dag|<zorg>.nacht|zorg_onbekend.dag …` · `flows/<flow>#titel` ·
 `flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` ·
-`feiten#<name>` (only values with words in them, "4 weken") · `talen#<code>` (a language's own name, never translated).
+`checks/<check>#…` (`questions.py`) · `feiten#<name>` (only values with words in them, "4 weken") ·
+`talen#<code>` (a language's own name, never translated).
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.content.questions import Check
 from bot.model import AnswerKind
 
 
@@ -81,6 +83,7 @@ class Answer:
     id: str
     next: str = ""
     action: str = ""
+    label: str = ""  # text id of words it shares; empty: its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Step:
     action: str = ""  # doe
     explains: bool = False  # has an uitleg text
     ends: bool = False  # klaar
+    skip_first: bool = False  # a delicate question: not answering comes before the answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +194,6 @@ class Library:
     translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)  # language → text id
     # Sign-offs that fit the words of today, by owner: `topics/x`, `nood/x`, `flows/x`, `talen/tr@vertaler`.
     signed: Mapping[str, SignOff] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)  # also in `flows`, as `checks/<id>`
     offered: tuple[str, ...] = ()  # languages complete enough to offer; worked out while loading
     titled: Mapping[str, str] = field(default_factory=dict)  # title of a menu's flow, as `typed` → the flow; likewise

@@ -1,7 +1,7 @@
 """A sign-off belongs to exact words: the fingerprint changes when a word, or a fact inside it, changes. Pure.
 
-What is signed has an owner: `topics/<id>`, `nood/<id>`, `flows/<id>`; and `talen/<code>` for all translations of a
-language that can do harm, once by a translator (`talen/tr@vertaler`) and once by a clinician (`talen/tr@zorgverlener`).
+What is signed has an owner: `topics/<id>`, `nood/<id>`, `flows/<id>`, `checks/<id>`; and `talen/<code>` for all
+translations of a language that can do harm, once by a translator (`talen/tr@vertaler`) and once by a clinician (`talen/tr@zorgverlener`).
 """
 
 import re
@@ -19,7 +19,7 @@ LENGTH = 6  # hexadecimal; people copy it by hand
 NOT_SIGNED = ("zoekwoorden",)  # search words are never said
 LANGUAGE: Final = "talen/"
 ROLES: Final = ("vertaler", "zorgverlener")  # both have to sign a language
-HARMFUL: Final = ("nood/", "ui#", "flows/")  # of a language, besides topics of high risk
+HARMFUL: Final = ("nood/", "ui#", "flows/", "checks/")  # of a language, besides topics of high risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def is_signed(library: Library, owner: str, today: date) -> bool:
 def lacking(library: Library, consent: Collection[str], today: date) -> Lacking:
     """What has to be signed and is not. `consent` names the flows that ask consent."""
     high = (f"topics/{topic.id}" for topic in library.topics.values() if topic.high_risk)
-    pages = (*(f"nood/{name}" for name in library.urgents), *high)
+    checks = (f"checks/{name}" for name in library.checks)
+    pages = (*(f"nood/{name}" for name in library.urgents), *checks, *high)
     others = (code for code in library.offered if code != DUTCH)
     languages = (f"{LANGUAGE}{code}@{role}" for code in others for role in ROLES)
     flows = (f"flows/{name}" for name in sorted(consent))

@@ -26,7 +26,7 @@ def coverage(library: Library, language: str) -> tuple[Coverage, ...]:
     groups: dict[str, list[str]] = {}
     for text_id in library.texts:
         groups.setdefault(_group(library, text_id), []).append(text_id)
-    order = [KINDS["nood"], KINDS["ui"], HIGH_RISK, KINDS["topics"], KINDS["flows"], KINDS["feiten"]]
+    order = [KINDS["nood"], KINDS["ui"], HIGH_RISK, KINDS["topics"], KINDS["flows"], KINDS["checks"], KINDS["feiten"]]
     return tuple(_counted(library, language, group, groups[group]) for group in order if group in groups)
 
 

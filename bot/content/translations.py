@@ -14,6 +14,7 @@ KINDS = MappingProxyType(  # PO file → what its texts are
         "ui": "eigen zinnen",
         "topics": "onderwerpen",
         "flows": "gesprekken",
+        "checks": "zelfcheck",
         "feiten": "hoeveelheden en termijnen",
     }
 )

@@ -39,7 +39,9 @@ def ask(draft: Draft) -> Draft:
     """Put the current step's question, again if need be, with a fresh instance."""
     frame, step = draft.state.stack[-1], steps.current(draft)
     why = (Option(WHY, "ui#waarom"),) if step.explains else ()
-    options = (*steps.options(draft), Option(SKIP, "ui#sla_over"), *why)
+    skip_it = (Option(SKIP, "ui#sla_over"),)
+    answers = (*skip_it, *steps.options(draft)) if step.skip_first else (*steps.options(draft), *skip_it)
+    options = (*answers, *why)
     draft = draft.asking(steps.text_of(frame, "vraag"), options, step.answer_kind, steps.values(draft))
     if step.answer_kind is AnswerKind.CONSENT:
         return draft  # an old button never consents, and nothing is corrected into consent
@@ -92,11 +94,11 @@ def explain(draft: Draft) -> Draft:
 
 
 def back(draft: Draft) -> Draft:
-    """The question before this one; before the first, the flow is left."""
+    """The question before this one, also of the flow that started this one; before the first, the flow is left."""
     frame = draft.state.stack[-1]
     earlier = [a for a in draft.state.asked if a.flow == frame.flow and a.step != frame.step]
     if not earlier:
-        return leave(draft)
+        return back(draft.with_state(stack=draft.state.stack[:-1])) if steps.was_started(draft) else leave(draft)
     kept = tuple(a for a in draft.state.asked if a.instance < earlier[-1].instance)
     return ask(_at(draft.with_state(asked=kept), earlier[-1].step))
 
@@ -136,7 +138,9 @@ def _pass(draft: Draft) -> Draft:
 
 
 def _go(draft: Draft, step: str) -> Draft:
-    """To a step of the same flow, or out of it when there is none."""
+    """To a step of the same flow, or out of it when there is none; a warning sign may have let everything go."""
+    if not draft.state.stack:
+        return draft
     if step:
         return _at(draft, step)
     ended = draft.state.stack[-1].flow

@@ -1,5 +1,6 @@
 """Answers and taps: what they answer, what they open, and what an old button still does."""
 
+from bot.content.questions import OWNER
 from bot.dialogue import commands, flow, menu, safety, topics
 from bot.dialogue.draft import Draft
 from bot.model import Meaning, Question, Sign, Source
@@ -7,7 +8,7 @@ from bot.model import Meaning, Question, Sign, Source
 
 def replied(draft: Draft, question: Question, values: tuple[str, ...]) -> Draft:
     """An answer to the open question: the flow's, or whatever the option opens."""
-    if not question.id.startswith("flows/"):
+    if not (question.id.startswith(("flows/", OWNER)) and question.id.endswith(".vraag")):
         return _open_option(draft, values[0], question.id)
     if flow.is_asking(draft, question.id):
         return flow.answer(draft, values)
@@ -61,10 +62,10 @@ def _open_named(draft: Draft, option: str) -> Draft:
         return flow.resume(topics.tell(draft, option))
     if option in draft.library.urgents:
         return safety.ask_care(safety.answer_signs(draft, Meaning(Source.TAP, signs=(Sign(option, ""),))))
+    if commands.known(option):  # before flows: a command may do more than begin the flow of its name
+        return commands.react(draft, Meaning(Source.TAP, option, 1.0, form=draft.state.form))
     if option in draft.library.flows:
         return flow.start(draft.retiring(), option)
     if option == menu.OTHER:
         return draft.retiring().saying("ui#typ_je_vraag")
-    if commands.known(option):
-        return commands.react(draft, Meaning(Source.TAP, option, 1.0, form=draft.state.form))
     return _stale(draft)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.content.questions import KEPT
 from bot.dialogue.draft import Draft
 from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
@@ -20,6 +21,7 @@ ACTIONS: dict[str, Action] = {}
 
 KEEP = "bewaren"  # the purpose of consent to keep her answers longer than the session
 PREGNANCY_ANSWERS = ("situatie", "uitgerekend")
+OLD_ENOUGH = f"{KEPT}leeftijd"  # she said that she is 16 or older; for as long as the conversation lasts
 
 
 def rule(function: Rule) -> Rule:
@@ -64,7 +66,7 @@ def mag_meeleren(conversation: Conversation, today: date) -> bool:
 @rule
 def is_zestien(conversation: Conversation, today: date) -> bool:
     """Zij zei al dat zij 16 jaar of ouder is; anders vragen wij nergens toestemming voor."""
-    return bool(conversation.consents)
+    return bool(conversation.consents) or OLD_ENOUGH in conversation.answers
 
 
 @check
@@ -122,8 +124,9 @@ def wis_alles(draft: Draft) -> Draft:
 
 @action
 def vergeet_zwangerschap(draft: Draft) -> Draft:
-    """Na een verlies: wij vergeten dat zij zwanger was."""
-    left = {key: value for key, value in draft.state.answers.items() if key not in PREGNANCY_ANSWERS}
+    """Na een verlies: wij vergeten dat zij zwanger was, en wat zij bij de zelfcheck zei."""
+    known = draft.state.answers.items()
+    left = {key: value for key, value in known if key not in PREGNANCY_ANSWERS and not key.startswith(KEPT)}
     return draft.with_state(answers=left)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.content.questions import flow_owner
 from bot.content.schema import Answer, Library, Step, StepKind
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, CHECKS, RULES
@@ -24,6 +25,13 @@ def current(draft: Draft) -> Step:
     return draft.library.flows[frame.flow].steps[written(frame.step)]
 
 
+def was_started(draft: Draft) -> bool:
+    """The flow below started this one, rather than being interrupted by it."""
+    below = draft.state.stack[-2:-1]
+    begun = (step.start for frame in below for step in draft.library.flows[frame.flow].steps.values())
+    return draft.state.stack[-1].flow in begun
+
+
 def exists(library: Library, frame: Frame) -> bool:
     step = written(frame.step)
     known = frame.flow not in SCRIPTS or step in SCRIPTS[frame.flow].beats
@@ -36,7 +44,7 @@ def written(step: str) -> str:
 
 
 def text_of(frame: Frame, part: str) -> str:
-    return f"flows/{frame.flow}#{written(frame.step)}.{part}"
+    return f"{flow_owner(frame.flow)}#{written(frame.step)}.{part}"
 
 
 def options(draft: Draft) -> tuple[Option, ...]:
@@ -44,7 +52,7 @@ def options(draft: Draft) -> tuple[Option, ...]:
     if beat := _beat(draft):
         return beat.options(_here(draft))
     frame = draft.state.stack[-1]
-    return tuple(Option(a.id, text_of(frame, a.id)) for a in current(draft).answers)
+    return tuple(Option(a.id, a.label or text_of(frame, a.id)) for a in current(draft).answers)
 
 
 def values(draft: Draft) -> Values:

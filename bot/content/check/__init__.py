@@ -3,7 +3,7 @@
 from datetime import date
 from types import MappingProxyType
 
-from bot.content.check import claims, flows, languages, lengths, pages, wording
+from bot.content.check import checks, claims, flows, languages, lengths, pages, wording
 from bot.content.check.case import Case, Names, Rule
 from bot.content.manuscript import Manuscript
 from bot.content.problem import Problem
@@ -32,6 +32,8 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
         "stap-onbereikbaar": flows.unreachable_step,
         "onbekende-regel": flows.unknown_rule,
         "te-veel-keuzes": flows.too_many_choices,
+        "signaal-onbekend": checks.unknown_signal,
+        "check-onvolledig": checks.incomplete_check,
         "feit-verlopen": claims.expired_fact,
         "claim-zonder-feit": claims.claim_without_fact,
         "bron-ontbreekt": claims.missing_source,

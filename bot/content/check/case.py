@@ -21,6 +21,8 @@ class Names:
     checks: frozenset[str]
     rules: frozenset[str]
     scripts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    signals: frozenset[str] = frozenset()  # what a rule of the self-check looks for
+    tips: frozenset[str] = frozenset()  # what it suggests
 
 
 @dataclass(frozen=True, slots=True)

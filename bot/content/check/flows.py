@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.check.case import Case
 from bot.content.problem import Problem, did_you_mean, problem
+from bot.content.questions import flow_owner
 from bot.content.schema import Flow, Step, StepKind
 
 MOST_CHOICES = 4
@@ -14,12 +15,12 @@ def missing_step(case: Case) -> Iterator[Problem]:
     """Een stap of gesprek waar iets naartoe gaat, bestaat niet; of een stap gaat nergens heen."""
     for flow in case.library.flows.values():
         if flow.begin not in flow.steps:
-            yield _no_step(case, f"flows/{flow.id}", flow.begin, flow)
+            yield _no_step(case, flow_owner(flow.id), flow.begin, flow)
         if flow.scripted:
             yield from _unworded(case, flow)
             continue
         for step in flow.steps.values():
-            key = f"flows/{flow.id}#{step.id}"
+            key = f"{flow_owner(flow.id)}#{step.id}"
             yield from (_no_step(case, key, name, flow) for name in _next_steps(step) if name not in flow.steps)
             if step.start and step.start not in case.library.flows:
                 tip = did_you_mean(step.start, case.library.flows)
@@ -35,7 +36,7 @@ def unreachable_step(case: Case) -> Iterator[Problem]:
         reached = _worded(case, flow) if flow.scripted else _reached(flow)
         for name in sorted(flow.steps.keys() - reached):
             tip = "Laat een andere stap ernaartoe gaan, of haal hem weg."
-            place = case.place(f"flows/{flow.id}#{name}")
+            place = case.place(f"{flow_owner(flow.id)}#{name}")
             yield problem(place, "stap-onbereikbaar", f"Niemand kan bij de stap '{name}' komen.", tip)
 
 
@@ -47,7 +48,7 @@ def unknown_rule(case: Case) -> Iterator[Problem]:
             for field, name in _rule_names(step):
                 if name not in known[field]:
                     tip = did_you_mean(name, known[field])
-                    place = case.place(f"flows/{flow.id}#{step.id}")
+                    place = case.place(f"{flow_owner(flow.id)}#{step.id}")
                     yield problem(place, "onbekende-regel", f"'{field}: {name}' bestaat niet.", tip)
 
 
@@ -60,7 +61,7 @@ def too_many_choices(case: Case) -> Iterator[Problem]:
             choices = [answer.id for answer in step.answers if answer.id not in EXTRA_CHOICES]
             if len(choices) > MOST_CHOICES:
                 message = f"Deze vraag heeft {len(choices)} antwoorden; {MOST_CHOICES} is het meeste."
-                place = case.place(f"flows/{flow.id}#{step.id}")
+                place = case.place(f"{flow_owner(flow.id)}#{step.id}")
                 yield problem(place, "te-veel-keuzes", message, "Maak er twee vragen van, of voeg antwoorden samen.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.check.case import Case
 from bot.content.problem import Problem, problem, warning
+from bot.content.questions import OWNER, is_check_button
 from bot.content.schema import Text
 from bot.content.sms import costly_letters, plain_letters, sms_parts
 from bot.content.urgent import CARE_UNKNOWN
@@ -87,7 +88,8 @@ def _by_sms(case: Case) -> Iterator[Text]:
         text = case.library.texts.get(f"topics/{topic.id}#{part}")
         yield from (text,) if text else ()
     for text in case.library.texts.values():
-        if text.id.startswith("ui#") or (text.id.startswith("flows/") and text.id.endswith(STEP_PARTS)):
+        in_flow = text.id.startswith("flows/") and text.id.endswith(STEP_PARTS)
+        if in_flow or text.id.startswith(("ui#", OWNER)):
             yield text
 
 
@@ -116,4 +118,5 @@ def _button_size(text_id: str) -> int:
     if text_id.startswith("topics/") and text_id.endswith("#titel"):
         return TITLE_LETTERS
     is_answer = text_id.startswith("flows/") and not text_id.endswith((*STEP_PARTS, "#titel"))
-    return BUTTON_LETTERS if is_answer or text_id.startswith(BUTTON_PHRASES) else 0
+    is_button = is_answer or is_check_button(text_id) or text_id.startswith(BUTTON_PHRASES)
+    return BUTTON_LETTERS if is_button else 0

@@ -38,6 +38,8 @@ def missing_link(case: Case) -> Iterator[Problem]:
     known = [*case.library.topics, *case.library.flows]
     links = {f"topics/{topic.id}@verder": topic.related for topic in case.library.topics.values()}
     links |= {f"menu#{group}": names for group, names in case.library.menu.items()}
+    tips = ((check, tip) for check in case.library.checks.values() for tip in check.tips.values() if tip.topic)
+    links |= {check.text(f"tip.{tip.id}"): (tip.topic,) for check, tip in tips}
     for key, names in links.items():
         for name in names:
             if name not in known:

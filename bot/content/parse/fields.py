@@ -71,6 +71,42 @@ SCRIPT_STEP: Fields = MappingProxyType(
 ANSWER: Fields = MappingProxyType({"tekst": "de knop", "doe": "een @action", "naar": "de volgende stap"})
 SCRIPT_ANSWER: Fields = MappingProxyType({"tekst": ANSWER["tekst"]})
 ROUTE: Fields = MappingProxyType({"als": "een @rule", "naar": "de volgende stap"})
+CHECK: Fields = MappingProxyType(
+    {
+        "titel": "naam van de check",
+        "akkoord": TOPIC["akkoord"],
+        "vragen": "alle vragen, in volgorde",
+        "tips": "alle tips; een regel in het programma kiest eruit",
+        "contact": "wanneer zij belt, per situatie",
+        "zinnen": "de andere zinnen van de uitkomst",
+    }
+)
+CHECK_QUESTION: Fields = MappingProxyType(
+    {
+        "vraag": STEP["vraag"],
+        "uitleg": STEP["uitleg"],
+        "kort": "waar de vraag over gaat, in een paar woorden",
+        "voor": "kinderwens, zwanger, partner, onbekend; leeg is iedereen",
+        "trimester": "1, 2, 3; leeg is de hele zwangerschap",
+        "gevoelig": "ja: overslaan staat vooraan, en nooit ongevraagd waar anderen meelezen",
+        "hulp": "de vraag of zij hier hulp bij wil, na een antwoord met een signaal",
+        "bewaar": "onder welke naam het antwoord blijft, als dat niet check.<vraag> is",
+        "overslaan_als": "een @rule waardoor de vraag niet nodig is",
+        "antwoorden": STEP["antwoorden"],
+    }
+)
+CHECK_ANSWER: Fields = MappingProxyType(
+    {
+        "tekst": "de knop",
+        "kracht": "wat er goed gaat, in een paar woorden",
+        "signaal": "waar een regel in het programma naar kijkt",
+        "omdat": "de reden bij een tip, met haar antwoord: je zei dat ...",
+        "doe": "een @action, meteen",
+    }
+)
+TIP: Fields = MappingProxyType(
+    {"tekst": "de tip, met {omdat} vooraan", "onderwerp": "een onderwerp om verder te lezen", "feiten": TOPIC["feiten"]}
+)
 LANGUAGE: Fields = MappingProxyType(
     {
         "naam": "de taal in eigen schrift",
@@ -97,6 +133,10 @@ ALL: Mapping[str, Fields] = MappingProxyType(
         "stap": STEP,
         "antwoord": ANSWER,
         "splitsing": ROUTE,
+        "check": CHECK,
+        "vraag van een check": CHECK_QUESTION,
+        "antwoord van een check": CHECK_ANSWER,
+        "tip": TIP,
         "taal": LANGUAGE,
         "akkoord van een taal": LANGUAGE_SIGN_OFFS,
     }
