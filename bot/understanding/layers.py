@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from bot.content.library import last_wording
+from bot.content.scene import with_values
 from bot.content.schema import Library
-from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Question, Reading, Sign, Source
+from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Option, Part, Question, Reading, Sign, Source
 from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
@@ -182,7 +183,13 @@ class LayeredUnderstander:
         return Evidence(words, part.guesses, unproven)
 
     def _labels(self, question: Question, language: str) -> Labels:
-        return {option.id: _words(self._library, option.label, language) for option in question.options}
+        return {option.id: _shown(self._library, option, language) for option in question.options}
+
+
+def _shown(library: Library, option: Option, language: str) -> tuple[str, ...]:
+    """A label's words; those filled with something of hers are not remembered."""
+    words = _words(library, option.label, language)
+    return tuple(with_values(library, each, option.values, language) for each in words) if option.values else words
 
 
 @lru_cache(maxsize=4096)  # an open question is looked at with every message
