@@ -27,8 +27,3 @@ def reads_right_to_left(text: str) -> bool:
     """True when the first letter is of a script that is written from right to left."""
     first = _LETTER.search(text)
     return bool(first and _RTL.match(first[0]))
-
-
-def has_right_to_left(text: str) -> bool:
-    """True when any of it is written from right to left: then numbers in it need isolating."""
-    return bool(_RTL.search(text))

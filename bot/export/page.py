@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.content.bidi import isolate_runs
-from bot.content.harmless import harmless, has_right_to_left, reads_right_to_left
+from bot.content.bidi import isolate_runs, isolate_stretches
+from bot.content.harmless import harmless, reads_right_to_left
 from bot.content.library import DUTCH
 from bot.content.opening import AMSTERDAM
 from bot.export.headings import Headings
@@ -99,7 +99,7 @@ def moment(written: str) -> str:
 
 
 def _fragment(text: str, language: str, *, rtl: bool) -> Fragment:
-    return Fragment(isolate_runs(text) if has_right_to_left(text) else text, language, rtl)
+    return Fragment(isolate_runs(text) if rtl else isolate_stretches(text), language, rtl)
 
 
 def _sections(summary: Summary, heads: Headings) -> Iterator[Section]:

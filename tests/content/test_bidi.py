@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.bidi import CLOSE, OPEN, isolate_runs, visible_length
+from bot.content.bidi import CLOSE, OPEN, OPEN_RIGHT, isolate_runs, isolate_stretches, visible_length
 from bot.content.check.claims import western_digits
 from bot.content.load import survey
 
@@ -30,6 +30,21 @@ RUNS = [  # text with the runs that must be isolated between < and >
 def test_runs_are_isolated(marked: str) -> None:
     bare = marked.replace("<", "").replace(">", "")
     assert isolate_runs(bare) == marked.replace("<", OPEN).replace(">", CLOSE)
+
+
+STRETCHES = [  # left-to-right text: right-to-left stretches between [ and ], numbers in them between < and >
+    "Eigen woorden: [أنا في البيت، رقم <0800-2000>.]",
+    "Ik zei [سلام] tegen hem op 05-06-2027.",
+    "[نعم]\n[لا <12>]",
+    "Bel 0800-2000",
+]
+
+
+@pytest.mark.parametrize("marked", STRETCHES)
+def test_stretches_keep_together(marked: str) -> None:
+    bare = marked.translate(str.maketrans("", "", "[]<>"))
+    marks = str.maketrans({"[": OPEN_RIGHT, "]": CLOSE, "<": OPEN, ">": CLOSE})
+    assert isolate_stretches(bare) == marked.translate(marks)
 
 
 def test_isolating_twice_changes_nothing() -> None:
