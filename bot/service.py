@@ -34,7 +34,7 @@ from bot.practice import Practices
 MESSAGES_A_MINUTE = 30
 NOTICES_A_MINUTE = 1
 SHORT = 20  # characters; may be an answer to the question who cares for her, which no hurry keeps from being heard
-ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens")
+ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens", "intrekken")
 UNSAID = (Source.WORDS, Source.MODEL, Source.NOTHING)  # no answer and no command; may be more than it seems
 LONG = 1_000  # characters; reading so much takes longer than others should wait
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)

@@ -1,9 +1,14 @@
 """What she chose to show her midwife: lines in Dutch and in her own language, in a fixed order. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.content.library import DUTCH
+from bot.content.scene import Scene, plain_piece
+from bot.content.schema import Library
+from bot.model import Form, Values
 from bot.network_map import Helper
 
 
@@ -64,3 +69,36 @@ class Summary:
     due_source: str = ""  # Dutch: how she knows it ("echo", "zelf gerekend")
     smokes: bool | None = None  # only when she ticked it
     helpers: tuple[Helper, ...] = ()  # roles only when shared: `nickname` is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line as text ids, so that it can be worded in any language. `asked` is the text id of its question."""
+
+    id: str
+    part: Part
+    text: str
+    values: Values = ()
+    asked: str = ""
+    sensitive: bool = False
+
+
+def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    """As on the page: by part; within a part as they came."""
+    places = {part: place for place, part in enumerate(Part)}
+    return tuple(sorted(items, key=lambda item: places[item.part]))
+
+
+def worded(item: Item, library: Library, language: str) -> Line:
+    """The line in Dutch and in her language. Raises `ContentBroken` for a text that does not exist."""
+
+    def both(text: str, values: Values = ()) -> Words:
+        return Words(_said(library, DUTCH, text, values), _said(library, language, text, values))
+
+    asked = both(item.asked) if item.asked else None
+    return Line(item.id, item.part, both(item.text, item.values), asked, item.sensitive)
+
+
+def _said(library: Library, language: str, text: str, values: Values) -> str:
+    # The form only matters for what is cut; no line holds a fact, so no day does either.
+    return plain_piece(Scene(library, language, Form.TELEGRAM, date.max, dict(values)), text).words

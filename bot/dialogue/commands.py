@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import checking, flow, learning, menu, practices, safety, topics
+from bot.dialogue import checking, flow, learning, menu, practices, safety, shared, topics
 from bot.dialogue.draft import Draft
-from bot.dialogue.rules import ACTIONS, KEEP
+from bot.dialogue.rules import ACTIONS, KEEP, SHARES
+from bot.dialogue.summing import FLOW as SUMMARY
+from bot.dialogue.summing import text
 from bot.model import EraseScreen, EventKind, Meaning, Say
 
 Reaction = Callable[[Draft, Meaning], Draft]
@@ -69,11 +71,13 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
 def show_and_offer(draft: Draft, meaning: Meaning) -> Draft:
     """What is kept of her, and the button with which she lets us learn from her, or ends that."""
     draft, button = show_what_is_kept(draft, meaning), learning.button(draft)
+    draft = draft.saying(text("deelt.zeg")) if SHARES in draft.state.consents else draft
     return draft if draft.state.stack or not button else menu.go_on(draft, button)
 
 
 def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
-    """How private this channel is, and what we keep."""
+    """How private this channel is, what we keep, and who opened what she shared."""
+    draft = shared.ask_who(draft)
     said = flow.start(draft.with_state(stack=()), "privacy")  # by itself: what is under way goes on after it
     return show_what_is_kept(said.with_state(stack=draft.state.stack), meaning)
 
@@ -94,6 +98,8 @@ def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
 def withdraw(draft: Draft, meaning: Meaning) -> Draft:
     """Takes back all she consented to, and says what that does."""
     agreed = draft.state.consents
+    if SHARES in agreed:
+        draft = ACTIONS["stop_delen"](draft).saying(text("gestopt.zeg"))
     if KEEP in agreed:
         draft = ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
     if learning.LEARN in agreed:
@@ -159,7 +165,7 @@ LAST: Final[dict[str, Reaction]] = {
     "zelfcheck": checking.begin,
     "netwerkkaart": _starting("netwerkkaart"),
     "stopprogramma": not_yet,
-    "samenvatting": not_yet,
+    "samenvatting": _starting(SUMMARY),
     "intrekken": withdraw,
     "hulp-in-de-buurt": not_yet,
 }

@@ -1,10 +1,10 @@
 """Which dialogues ask consent: in production somebody has to have signed their words."""
 
 from bot.content.schema import Flow, Library
-from bot.dialogue.rules import geef_toestemming, laat_meeleren
+from bot.dialogue.rules import geef_toestemming, laat_meeleren, meld_openen
 from bot.dialogue.scripts import SCRIPTS
 
-ASKING = frozenset({geef_toestemming.__name__, laat_meeleren.__name__})
+ASKING = frozenset({geef_toestemming.__name__, laat_meeleren.__name__, meld_openen.__name__})
 
 
 def consent_flows(library: Library) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
-from bot.dialogue import changed, commands, flow, learning, menu, practices, replies, safety, topics, waiting
+from bot.dialogue import changed, commands, flow, learning, menu, practices, replies, safety, shared, topics, waiting
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
@@ -36,6 +36,8 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     draft = changed.mended(Draft(conversation, library, today).with_state(form=meaning.form))
     if meaning.kind is IncomingKind.BLOCKED:
         return _left(draft, meaning).turn()
+    if meaning.result:
+        return shared.told(draft, meaning.result).turn()
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
     return _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()
@@ -60,9 +62,10 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
 
 
 def _heard_though_stopped(draft: Draft, meaning: Meaning) -> bool:
-    """What stays hers after STOP: deleting (also the yes to it), the screen, a person to call, her language."""
+    """What stays hers after STOP: deleting (also the yes to it), withdrawing, the screen, a person, her language."""
     deleting = any(frame.flow == "wissen" for frame in draft.state.stack)
-    return meaning.intent in AFTER_STOP or (deleting and bool(meaning.answer))
+    withdraws = meaning.intent == "intrekken" and bool(draft.state.consents)
+    return meaning.intent in AFTER_STOP or withdraws or (deleting and bool(meaning.answer))
 
 
 def _quiet(draft: Draft) -> Draft:

@@ -8,7 +8,7 @@ from bot.content.questions import KEPT
 from bot.dialogue.draft import Draft
 from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
-from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, Sign, WithdrawConsent
+from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, RevokeShares, Sign, WithdrawConsent
 from bot.pregnancy import is_plausible_due_date
 
 Rule = Callable[[Conversation, date], bool]
@@ -19,6 +19,8 @@ RULES: dict[str, Rule] = {}
 CHECKS: dict[str, Check] = {}
 ACTIONS: dict[str, Action] = {}
 
+SHARES = "delen"  # the purpose of consent to share a summary; it is asked anew for every share
+TELLS = "gelezen"  # that we write to her when it was opened
 KEEP = "bewaren"  # the purpose of consent to keep her answers longer than the session
 PREGNANCY_ANSWERS = ("situatie", "uitgerekend")
 OLD_ENOUGH = f"{KEPT}leeftijd"  # she said that she is 16 or older; for as long as the conversation lasts
@@ -78,35 +80,56 @@ def uitgerekende_datum(value: str, today: date) -> bool:
 @action
 def geef_toestemming(draft: Draft) -> Draft:
     """Zij vindt het goed dat wij haar antwoorden bewaren. De tekst die zij zag, hoort erbij."""
-    return _agreed(draft, KEEP)
+    return agreed(draft, KEEP)
 
 
 @action
 def laat_meeleren(draft: Draft) -> Draft:
     """Zij vindt het goed dat wij leren van berichten die wij niet begrijpen. De tekst die zij zag, hoort erbij."""
-    return _agreed(draft, LEARN)
+    return agreed(draft, LEARN)
 
 
-def _agreed(draft: Draft, purpose: str) -> Draft:
+@action
+def meld_openen(draft: Draft) -> Draft:
+    """Zij wil een kort bericht als haar samenvatting is geopend. In dat bericht staat niets over gezondheid."""
+    return agreed(draft, TELLS)
+
+
+@action
+def meld_openen_niet(draft: Draft) -> Draft:
+    """Zij wil geen bericht als haar samenvatting is geopend."""
+    return withdrawn(draft, TELLS) if TELLS in draft.state.consents else draft
+
+
+def agreed(draft: Draft, purpose: str, items: tuple[str, ...] = ()) -> Draft:
+    """She said yes to the question that is open; `items` is what it is about."""
     question = draft.state.open
     consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, purpose})))
-    kept = consented.doing(KeepConsent(purpose, question.instance if question else 0))
+    kept = consented.doing(KeepConsent(purpose, question.instance if question else 0, items))
     return kept.noting(EventKind.CONSENT_GIVEN, purpose)
 
 
 @action
 def trek_toestemming_in(draft: Draft) -> Draft:
     """Zij wil niet meer dat wij haar antwoorden bewaren."""
-    return _withdrawn(draft, KEEP)
+    return withdrawn(draft, KEEP)
 
 
 @action
 def stop_meeleren(draft: Draft) -> Draft:
     """Zij wil niet dat wij leren van berichten die wij niet begrijpen. Zei zij eerder ja, dan stopt het nu."""
-    return _withdrawn(draft, LEARN) if LEARN in draft.state.consents else draft
+    return withdrawn(draft, LEARN) if LEARN in draft.state.consents else draft
 
 
-def _withdrawn(draft: Draft, purpose: str) -> Draft:
+@action
+def stop_delen(draft: Draft) -> Draft:
+    """Zij wil niet meer delen: wat zij deelde kan niemand meer openen, en berichten daarover komen niet meer."""
+    if SHARES in draft.state.consents:
+        draft = withdrawn(draft.doing(RevokeShares()), SHARES).noting(EventKind.SHARE_ENDED)
+    return meld_openen_niet(draft)
+
+
+def withdrawn(draft: Draft, purpose: str) -> Draft:
     without = tuple(kept for kept in draft.state.consents if kept != purpose)
     draft = draft.with_state(consents=without).doing(WithdrawConsent(purpose))
     return draft.noting(EventKind.CONSENT_WITHDRAWN, purpose)

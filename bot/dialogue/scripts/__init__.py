@@ -1,7 +1,8 @@
 """The dialogues that are Python: their registry. The contract is in `script.py`."""
 
-from bot.dialogue.scripts import network
+from bot.dialogue.scripts import network, summary
 from bot.dialogue.scripts.script import Script
+from bot.dialogue.summing import FLOW as SUMMARY
 from bot.network_map import FLOW as NETWORK_MAP
 
-SCRIPTS: dict[str, Script] = {NETWORK_MAP: network.SCRIPT}
+SCRIPTS: dict[str, Script] = {NETWORK_MAP: network.SCRIPT, SUMMARY: summary.SCRIPT}

@@ -1,0 +1,177 @@
+"""What she told, as lines for her midwife: every line an id, nothing ticked. Pure.
+
+Keys of the session it reads: those of the summary's own questions (`samenvatting.*`), `uitgerekend`, `netwerk` and the
+self-check's. A line exists only when she said something; what was not asked, or skipped, is no line.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot import network_map, selfcheck
+from bot.content import values
+from bot.content.library import DUTCH
+from bot.content.scene import literal
+from bot.content.schema import Library
+from bot.model import Values
+from bot.network_map import Helper
+from bot.summary import Item, Part, in_order, worded
+
+FLOW: Final = "samenvatting"
+DUE: Final = "uitgerekend"
+SAFE: Final = ("bellen", "sms", "allebei")  # ways to reach her that have a good moment
+CALLS: Final = ("bellen", "allebei")
+CHECKED: Final = "zelf."  # lines that are answers of the self-check
+OWN_WORDS: Final = "eigen"  # the last line: asked after the others, and not ticked but written
+SMOKING: Final = "check.roken"
+
+Answers = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Her answers and her language, as the session has them."""
+
+    answers: Answers
+    language: str
+
+    def own(self, question: str) -> str:
+        """Her answer to a question of the summary itself."""
+        return self.answers.get(own(question), "")
+
+    def marks(self, name: str) -> frozenset[str]:
+        """Ids of lines that she marked."""
+        return frozenset(filter(None, self.own(name).split(",")))
+
+
+def own(question: str) -> str:
+    """The key of an answer to a question of the summary itself."""
+    return f"{FLOW}.{question}"
+
+
+def text(part: str) -> str:
+    return f"flows/{FLOW}#{part}"
+
+
+def items(told: Told, library: Library) -> tuple[Item, ...]:
+    """All lines she may tick, in the order of the page."""
+    hers = (*_wish(told), *_due(told), *_spoken(told), *_reached(told), *_network(told), *_own_words(told))
+    return in_order((*hers, *_checked(told, library)))
+
+
+def as_said(item: Item) -> tuple[str, Values]:
+    """The line as she hears it: an answer of the self-check together with its question."""
+    if not item.id.startswith(CHECKED):
+        return item.text, item.values
+    return text("kies.antwoord"), (("gevraagd", f"@{item.asked}"), ("antwoord", f"@{item.text}"))
+
+
+def helpers(told: Told, chosen: Collection[str]) -> tuple[Helper, ...]:
+    """The people whose lines she ticked: roles only."""
+    people = _map(told).helpers
+    kept = (one for at, one in enumerate(people) if _person(at) in chosen)
+    return tuple(replace(one, nickname="", good_to_call=None) for one in kept)
+
+
+def smokes(told: Told, chosen: Collection[str]) -> bool | None:
+    """Whether she smokes now, when she ticked that line."""
+    return told.answers.get(SMOKING) == "ja" if f"{CHECKED}{SMOKING}" in chosen else None
+
+
+def due_date(told: Told) -> date | None:
+    try:
+        return date.fromisoformat(told.answers.get(DUE, ""))
+    except ValueError:
+        return None
+
+
+def chosen(told: Told, library: Library) -> tuple[Item, ...]:
+    """The lines she ticked, and her last own words; a sensitive one only after her second yes."""
+    ticked, sure = told.marks("gekozen"), told.marks("zeker")
+    hers = (item for item in items(told, library) if item.id in ticked or item.id == OWN_WORDS)
+    return tuple(item for item in hers if not item.sensitive or item.id in sure)
+
+
+def fingerprint(told: Told, library: Library) -> str:
+    """A short name for exactly the lines that would be shared now, as the midwife and as she would read them."""
+    lines = [worded(item, library, told.language or DUTCH) for item in chosen(told, library)]
+    told_so = repr([(line.id, line.words.dutch, line.words.hers) for line in lines])
+    return hashlib.sha256(told_so.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _wish(told: Told) -> Iterator[Item]:
+    if words := told.own("vraag"):
+        yield _line("vraag", Part.QUESTION, "vraag_regel", (("woorden", literal(words)),), "vraag")
+
+
+def _own_words(told: Told) -> Iterator[Item]:
+    if words := told.own(OWN_WORDS):
+        yield _line(OWN_WORDS, Part.OWN_WORDS, "eigen", (("woorden", literal(words)),), "eigen")
+
+
+def _due(told: Told) -> Iterator[Item]:
+    due, source = due_date(told), told.own("bron")
+    if due and source:
+        filled = (("datum", values.day(due)), ("bron", f"@{text(f'bron.{source}')}"))
+        yield _line("uitgerekend", Part.DUE_DATE, "uitgerekend_bron", filled)
+    elif due:
+        yield _line("uitgerekend", Part.DUE_DATE, "uitgerekend", (("datum", values.day(due)),))
+
+
+def _spoken(told: Told) -> Iterator[Item]:
+    """Her language; with an interpreter the dialect in her own words."""
+    named = literal(told.own("taal")) or values.language(told.language or "nl")
+    if told.own("tolk") == "ja":
+        yield _line("tolk", Part.LANGUAGE, "tolk", (("taal", named),), "tolk")
+        return
+    if told.language not in ("", "nl"):
+        yield _line("taal", Part.LANGUAGE, "taal", (("taal", named),))
+    if told.own("tolk") == "nee":
+        yield _line("tolk", Part.LANGUAGE, "geen_tolk", (), "tolk")
+
+
+def _reached(told: Told) -> Iterator[Item]:
+    if how := told.own("bereiken"):
+        when = told.own("wanneer") if how in SAFE else ""
+        named = (f"bereiken.{how}", *([f"wanneer.{when}"] if when else []))
+        filled = (("hoe", f"@{' '.join(map(text, named))}"),)
+        yield _line("bereiken", Part.CONTACT, "bereiken", filled, "bereiken")
+    if (voicemail := told.own("voicemail")) and told.own("bereiken") in CALLS:
+        mark = "voicemail" if voicemail == "ja" else "geen_voicemail"
+        yield _line("voicemail", Part.CONTACT, mark, (), "voicemail")
+    if told.own("alleen") == "ja":
+        yield _line("alleen", Part.CONTACT, "alleen", (), "alleen")
+
+
+def _checked(told: Told, library: Library) -> Iterator[Item]:
+    """Her answers to the self-check, in her own words; and what she wants help with."""
+    for one in selfcheck.told(told.answers, library):
+        name, part = f"{CHECKED}{one.id}", Part(one.part)
+        if part is Part.HELP:
+            filled = (("wat", f"@{one.words}"),)
+            yield Item(f"hulp.{one.id}", part, text("kies.hulp"), filled, one.question, one.sensitive)
+        else:
+            yield Item(name, part, one.answer, (), one.question, one.sensitive)
+
+
+def _map(told: Told) -> network_map.NetworkMap:
+    return network_map.parse(told.answers.get(network_map.ANSWER, ""))
+
+
+def _network(told: Told) -> Iterator[Item]:
+    network = _map(told)
+    if network.nobody:
+        yield _line("niemand", Part.NETWORK, "niemand")
+    for at, one in enumerate(network.helpers):
+        filled = (("wie", f"@{network_map.role_text(one.role)}"), ("wat", f"@{' '.join(network_map.said_of(one))}"))
+        yield Item(_person(at), Part.NETWORK, network_map.text("regel.zeg"), filled)
+
+
+def _person(at: int) -> str:
+    return f"netwerk.{at}"
+
+
+def _line(name: str, part: Part, label: str, filled: Values = (), asked: str = "") -> Item:
+    return Item(name, part, text(f"kies.{label}"), filled, text(f"{asked}.vraag") if asked else "")
