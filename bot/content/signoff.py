@@ -1,7 +1,8 @@
 """A sign-off belongs to exact words: the fingerprint changes when a word, or a fact inside it, changes. Pure.
 
 What is signed has an owner: `topics/<id>`, `nood/<id>`, `flows/<id>`, `checks/<id>`; and `talen/<code>` for all
-translations of a language that can do harm, once by a translator (`talen/tr@vertaler`) and once by a clinician (`talen/tr@zorgverlener`).
+translations of a language that can do harm, once by a translator (`talen/tr@vertaler`) and once by a clinician
+(`talen/tr@zorgverlener`).
 """
 
 import re

@@ -5,16 +5,14 @@ from datetime import date
 from typing import Final
 
 from bot.content.library import DUTCH, is_fresh
-from bot.content.questions import KEPT, OWNER
+from bot.content.questions import KEPT
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import OLD_ENOUGH, action, rule
 from bot.model import AnswerKind, Conversation, Form, Meaning, Option, Sign, Source
 from bot.pregnancy import weeks_pregnant
-from bot.selfcheck import CHECK, Outcome, Situation, is_kept_here, listen, outcome, private, situation
+from bot.selfcheck import CHECK, CHECK_FLOWS, Outcome, Situation, is_kept_here, listen, outcome, private, situation
 
-ASKED: Final = f"{OWNER}{CHECK}"  # the flow of the questions, inside the flow of the same name
-FLOWS: Final = (CHECK, ASKED)
 PLACE: Final = f"{KEPT}plek"
 HERE: Final = "hier"
 SECOND, THIRD = 14, 28  # weeks in which a trimester begins (EDD-06, from memory; it only chooses questions)
@@ -109,11 +107,11 @@ def zeg_tips(draft: Draft) -> Draft:
 
 def begin(draft: Draft, meaning: Meaning) -> Draft:
     """Begin, with nothing left of an earlier time; or go on where she was."""
-    if draft.state.stack and draft.state.stack[-1].flow in FLOWS:
+    if draft.state.stack and draft.state.stack[-1].flow in CHECK_FLOWS:
         return flow.run(draft)
     fresh = {key: value for key, value in draft.state.answers.items() if key == OLD_ENOUGH or not is_kept_here(key)}
-    stack = tuple(frame for frame in draft.state.stack if frame.flow not in FLOWS)
-    asked = tuple(one for one in draft.state.asked if one.flow not in FLOWS)
+    stack = tuple(frame for frame in draft.state.stack if frame.flow not in CHECK_FLOWS)
+    asked = tuple(one for one in draft.state.asked if one.flow not in CHECK_FLOWS)
     draft = draft.retiring().with_state(answers=fresh, stack=stack, asked=asked)
     if not is_fresh(draft.library, f"flows/{CHECK}#welkom.zeg", draft.state.language or DUTCH):
         draft = draft.saying("ui#niet_vertaald")

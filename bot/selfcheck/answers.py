@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from bot.content.questions import HELP, KEPT, Check, CheckAnswer, CheckQuestion
+from bot.content.questions import HELP, KEPT, OWNER, Check, CheckAnswer, CheckQuestion
 from bot.pregnancy import weeks_pregnant
 
 CHECK: Final = "zelfcheck"
+CHECK_FLOWS: Final = (CHECK, f"{OWNER}{CHECK}")  # around the questions, and the questions
 COMPLAINT: Final = f"{KEPT}klacht"  # asked before the questions: calling comes first
 
 

@@ -99,7 +99,8 @@ class Batch:
             self._returned.append(known)
         self._tasks(known, turn, arrival)
         last = max(known.last, arrival.received)
-        after = Known(known.id, known.key, known.address, turn.conversation, known.version + 1, last)
+        checked = people.checked_at(known, turn.conversation, arrival.received)
+        after = Known(known.id, known.key, known.address, turn.conversation, known.version + 1, last, checked)
         self._known[blind] = self.saved[known.id] = after
         self._kept.append(kept.received(known.id, known.key, arrival.incoming, arrival.received))
         due = min(last, arrival.received + CLOCK_SKEW)

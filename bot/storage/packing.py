@@ -5,11 +5,14 @@ from typing import Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.content.questions import flow_owner
 from bot.errors import SealBroken
 from bot.model import Address, Conversation, KeepForLearning, Say
+from bot.selfcheck import CHECK_FLOWS, is_kept_here
 
 T = TypeVar("T")
 
+_OF_CHECK: Final = tuple(f"{flow_owner(flow)}#" for flow in CHECK_FLOWS)
 SAVES: Final = "bewaren"  # the purpose under which answers are kept longer than the session
 
 
@@ -88,14 +91,34 @@ def card(conversation: Conversation) -> Conversation:
 
 
 def profile(conversation: Conversation) -> Conversation:
-    """What stays of a conversation with consent: answers, and the place in a flow to resume from."""
+    """What stays of a conversation with consent: answers, and the place in a flow to resume from. No self-check."""
+    kept = without_check(conversation)
     return replace(
         card(conversation),
-        greeted=conversation.greeted,
-        stack=conversation.stack,
-        asked=conversation.asked,
-        open=conversation.open,
-        answers=conversation.answers,
+        greeted=kept.greeted,
+        stack=kept.stack,
+        asked=kept.asked,
+        open=kept.open,
+        answers=kept.answers,
+    )
+
+
+def check_answers(conversation: Conversation) -> dict[str, str]:
+    """What she answered in the self-check."""
+    return {key: value for key, value in conversation.answers.items() if is_kept_here(key)}
+
+
+def without_check(conversation: Conversation) -> Conversation:
+    """The conversation as if there had been no self-check: no answers of it, and not under way in it."""
+    if not check_answers(conversation):
+        return conversation
+    question = conversation.open
+    return replace(
+        conversation,
+        answers={key: value for key, value in conversation.answers.items() if not is_kept_here(key)},
+        stack=tuple(frame for frame in conversation.stack if frame.flow not in CHECK_FLOWS),
+        asked=tuple(one for one in conversation.asked if one.flow not in CHECK_FLOWS),
+        open=None if question and question.id.startswith(_OF_CHECK) else question,
     )
 
 

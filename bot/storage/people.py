@@ -14,7 +14,16 @@ from bot.storage import addresses
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all, insert_new
-from bot.storage.packing import SAVES, card, conversation_in, lasting, pack, profile
+from bot.storage.packing import (
+    SAVES,
+    card,
+    check_answers,
+    conversation_in,
+    lasting,
+    pack,
+    profile,
+    without_check,
+)
 from bot.storage.recent import Known, Recent
 from bot.storage.retention import SESSION
 from bot.storage.tables import consents, data_keys, messages, openings, outbox, people, shares, whole
@@ -99,7 +108,7 @@ class Register:
         key = self.vault.unwrap(row.id, row.wrapped)
         kept = None if row.address is None else addresses.unseal(key, row.address)
         address = None if kept is None else Address(ChannelName(row.channel), kept)
-        return Known(row.id, key, address, _conversation(row, key, now), row.version, row.session_at)
+        return Known(row.id, key, address, _conversation(row, key, now), row.version, row.session_at, row.checked_at)
 
 
 def _conversation(row: Found, key: DataKey, now: datetime) -> Conversation:
@@ -113,10 +122,20 @@ def _conversation(row: Found, key: DataKey, now: datetime) -> Conversation:
 
 
 def as_of(known: Known, now: datetime) -> Known:
-    """The person with her session let go when its time is over."""
-    if now - known.last < SESSION:
-        return known
-    return replace(known, conversation=lasting(known.conversation))
+    """The person with her session, or her answers in the self-check, let go when their time is over."""
+    if now - known.last >= SESSION:
+        return replace(known, conversation=lasting(known.conversation), checked=None)
+    if known.checked and now - known.checked >= SESSION:
+        return replace(known, conversation=without_check(known.conversation), checked=None)
+    return known
+
+
+def checked_at(before: Known, after: Conversation, at: datetime) -> datetime | None:
+    """When she last answered in the self-check; None when no such answer is left."""
+    answers = check_answers(after)
+    if not answers:
+        return None
+    return before.checked if before.checked and answers == check_answers(before.conversation) else at
 
 
 def _flagged(known: Known, stopped: bool) -> Known:
@@ -141,7 +160,10 @@ _SAVE: Final = Hot(
     update(people)
     .where(people.c.id == bindparam("b_id"))
     .values(
-        {name: bindparam(f"b_{name}") for name in ("card", "session", "profile", "session_at", "stopped", "version")}
+        {
+            name: bindparam(f"b_{name}")
+            for name in ("card", "session", "profile", "session_at", "checked_at", "stopped", "version")
+        }
     )
 )
 
@@ -160,6 +182,7 @@ def _saved(known: Known) -> dict[str, object]:
         "b_session": key.seal(pack(conversation), "people|session"),
         "b_profile": None if kept is None else key.seal(kept, "people|profile"),
         "b_session_at": whole(known.last),
+        "b_checked_at": None if known.checked is None else whole(known.checked),
         "b_stopped": conversation.stopped,
         "b_version": known.version,
     }

@@ -17,9 +17,11 @@ AT_ONCE: Final = 500  # people forgotten in one transaction: nobody waits long f
 def purge(connection: Connection, now: datetime) -> None:
     """Let go of what is past its time, save for people: they go by `forget_silent`."""
     over = (people.c.session_at <= now - SESSION) & people.c.session.is_not(None)
+    told = people.c.checked_at <= now - SESSION  # answers of the self-check in it: the session goes early with them
     # Whoever is in a commit at this moment is passed over: waiting for her could end in two waiting for each other.
-    free = select(people.c.id).where(over).with_for_update(skip_locked=True)
-    connection.execute(update(people).where(people.c.id.in_(free)).values(session=None))
+    for past in (over, told):
+        free = select(people.c.id).where(past).with_for_update(skip_locked=True)
+        connection.execute(update(people).where(people.c.id.in_(free)).values(session=None, checked_at=None))
     for channel, term in MESSAGE_IDS.items():
         old = (messages.c.channel == channel.value) & (messages.c.at <= now - term)
         connection.execute(delete(messages).where(old))

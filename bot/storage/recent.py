@@ -11,7 +11,10 @@ from bot.storage.vault import DataKey
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person as opened: `version` counts her turns, `last` is the moment of her last message."""
+    """A person as opened: `version` counts her turns, `last` is the moment of her last message.
+
+    `checked` is the moment of her last answer in the self-check, when such answers are in the conversation.
+    """
 
     id: int
     key: DataKey
@@ -19,6 +22,7 @@ class Known:
     conversation: Conversation
     version: int
     last: datetime
+    checked: datetime | None = None
 
 
 class Recent:

@@ -72,6 +72,7 @@ people = Table(
     Column("session", LargeBinary),  # the whole conversation, 48 hours after her last message
     Column("profile", LargeBinary),  # answers and place in a flow, only with consent
     Column("session_at", Instant, nullable=False),
+    Column("checked_at", Instant),  # her last answer in the self-check; none: no such answer is in her session
     Column("stopped", Boolean, nullable=False, server_default=false()),
     Column("version", BigInteger, nullable=False, server_default=text("0")),
     Column("is_test", Boolean, nullable=False, server_default=false()),
@@ -81,6 +82,12 @@ Index(
     people.c.session_at,
     postgresql_where=people.c.session.is_not(None),
     sqlite_where=people.c.session.is_not(None),
+)
+Index(
+    "people_checks",
+    people.c.checked_at,
+    postgresql_where=people.c.checked_at.is_not(None),
+    sqlite_where=people.c.checked_at.is_not(None),
 )
 
 data_keys = Table(  # of its own, so that it can be left out of long-lived backups
@@ -178,7 +185,8 @@ shares = Table(  # a summary for her midwife; what opens it is not here
     Column("made", Instant, nullable=False),
     Column("until", Instant, nullable=False, index=True),
     Column("openings", SmallInteger, nullable=False),  # left
-    Column("tries", SmallInteger, nullable=False),  # wrong PINs left
+    Column("tries", SmallInteger, nullable=False),  # PINs that may be tried: less than `misses` while one is compared
+    Column("misses", SmallInteger, nullable=False),  # wrong PINs left, for life
     Column("pin", LargeBinary),  # keyed slow hash; none: opened by a code, or ended
     Column("body", LargeBinary),  # the JWE, sealed with her key; none: ended
     Column("ended", Instant),
