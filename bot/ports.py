@@ -181,7 +181,7 @@ class Shares(Protocol):
         """Store it. Raises `TooOften`, and `NotShared` when she was forgotten meanwhile."""
 
     def try_pin(self, mark: bytes, now: datetime) -> Tried | None:
-        """Spend a PIN try of a living share; None: no such share."""
+        """Spend a PIN try of a living share; None: no such share, or as many are being compared as may be wrong."""
 
     def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> str | None:
         """Spend an opening of a living share and record it; its JWE, or None. The last one deletes what is stored.
@@ -189,8 +189,8 @@ class Shares(Protocol):
         `right_pin`: the try that was spent is given back.
         """
 
-    def lock(self, share: int, now: datetime) -> None:
-        """Delete what is stored: the last PIN try was wrong."""
+    def missed(self, share: int, now: datetime) -> int:
+        """The PIN that was tried is wrong: how many wrong ones are left. The last one deletes what is stored."""
 
     def revoke(self, person: int, now: datetime) -> int:
         """Delete all she shared; how many were alive."""

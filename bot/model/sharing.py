@@ -50,8 +50,7 @@ class NewShare:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A PIN try that was just spent: what the PIN has to hash to, and how many tries are left after this one."""
+    """A PIN try that was just spent, and what the PIN has to hash to."""
 
     share: int
     pin: bytes = field(repr=False)
-    left: int

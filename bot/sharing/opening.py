@@ -39,9 +39,7 @@ class Door:
             return None
         if hmac.compare_digest(pin_hash(self.shares, pin, name, self.cost), tried.pin):
             return self.shares.take(mark, reader_name(reader), self.clock.now(), right_pin=True)
-        if tried.left == 0:
-            self.shares.lock(tried.share, self.clock.now())
-        return WrongPin(tried.left)
+        return WrongPin(self.shares.missed(tried.share, self.clock.now()))
 
 
 def reader_name(text: str) -> str:

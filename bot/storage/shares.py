@@ -46,11 +46,11 @@ class SqlShares:
             update(shares)
             .where(shares.c.mark == mark, *_alive(now), shares.c.tries > 0, shares.c.pin.is_not(None))
             .values(tries=shares.c.tries - 1)
-            .returning(shares.c.id, shares.c.pin, shares.c.tries)
+            .returning(shares.c.id, shares.c.pin)
         )
         with self._transactions.begin() as connection:
             row = connection.execute(spent).first()
-        return None if row is None else Tried(row.id, row.pin, row.tries)
+        return None if row is None else Tried(row.id, row.pin)
 
     def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> str | None:
         guarded = shares.c.pin.is_not(None)
@@ -79,12 +79,15 @@ class SqlShares:
             connection.execute(_ending("used", now).where(shares.c.id == row.id))
         return key.open(row.body, _BODY, str(row.id)).decode()
 
-    def lock(self, share: int, now: datetime) -> None:
-        """Not when a right PIN gave its try back meanwhile."""
+    def missed(self, share: int, now: datetime) -> int:
+        one_less = update(shares).where(shares.c.id == share).values(misses=shares.c.misses - 1)
         with self._transactions.begin() as connection:
-            mine = (shares.c.id == share) & (shares.c.tries == 0)
-            connection.execute(_ending("locked", now).where(mine, *_alive(now)))
-        self._transactions.wipe_log()
+            left = connection.execute(one_less.returning(shares.c.misses)).scalar() or 0
+            if not left:
+                connection.execute(_ending("locked", now).where(shares.c.id == share, shares.c.ended.is_(None)))
+        if not left:
+            self._transactions.wipe_log()
+        return left
 
     def revoke(self, person: int, now: datetime) -> int:
         with self._transactions.begin() as connection:
@@ -155,6 +158,7 @@ def _row(share: NewShare, key: DataKey) -> dict[str, object]:
         "until": share.until,
         "openings": share.openings,
         "tries": share.tries,
+        "misses": share.tries,
         "pin": share.pin or None,
         "body": key.seal(share.jwe.encode("ascii"), _BODY, str(number)),
     }

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.Column("openings", sa.SmallInteger(), nullable=False),
         sa.Column("tries", sa.SmallInteger(), nullable=False),
+        sa.Column("misses", sa.SmallInteger(), nullable=False),
         sa.Column("pin", sa.LargeBinary(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("ended", sa.BigInteger(), nullable=True),
