@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.content.library import DUTCH, is_fresh
-from bot.content.questions import KEPT
+from bot.content.questions import KEPT, OWNER
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import OLD_ENOUGH, action, rule
@@ -15,6 +15,7 @@ from bot.selfcheck import CHECK, CHECK_FLOWS, Outcome, Situation, is_kept_here, 
 
 PLACE: Final = f"{KEPT}plek"
 HERE: Final = "hier"
+GONE_SOON: Final = f"{OWNER}{CHECK}#zin.twee_dagen"
 SECOND, THIRD = 14, 28  # weeks in which a trimester begins (EDD-06, from memory; it only chooses questions)
 
 
@@ -116,6 +117,11 @@ def begin(draft: Draft, meaning: Meaning) -> Draft:
     if not is_fresh(draft.library, f"flows/{CHECK}#welkom.zeg", draft.state.language or DUTCH):
         draft = draft.saying("ui#niet_vertaald")
     return flow.start(draft, CHECK)
+
+
+def has_answers(conversation: Conversation) -> bool:
+    """She answered something in the self-check, and that is still here."""
+    return any(is_kept_here(key) for key in conversation.answers)
 
 
 def _weeks(answers: Mapping[str, str], today: date) -> int:

@@ -64,6 +64,7 @@ def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     known = [text for key, text in SHOWN_ANSWERS.items() if draft.answer_to(key)]
     names = " ".join(f"@{text}" for text in known or ["ui#gegevens.niets"])
     draft = draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
+    draft = draft.saying(checking.GONE_SOON) if checking.has_answers(draft.state) else draft
     draft = draft.saying("ui#gegevens.praktijk") if draft.state.practice else draft
     return draft.saying("ui#gegevens.meeleren") if learning.LEARN in draft.state.consents else draft
 

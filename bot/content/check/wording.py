@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.check.case import Case, below, is_spoken
-from bot.content.check.words import BANNED, PROMISES, found_in
+from bot.content.check.words import BANNED, LEVELS, PROMISES, found_in
 from bot.content.facts import FACT_PREFIX, PLACEHOLDER, SPOKEN, placeholders
 from bot.content.problem import Problem, problem, warning
 from bot.content.schema import Text
 from bot.content.sentences import located_sentences, word_count
 
 LONGEST = 14  # words
+OF_CHECK = ("checks/", "flows/zelfcheck#")
 AVERAGE = 9
 ENOUGH_TO_AVERAGE = 4  # sentences
 UNREADABLE = re.compile(
@@ -56,12 +57,14 @@ class _Remark:
     rule: str
     message: str
     tip: str
+    only: tuple[str, ...] = ("",)  # how the ids of the texts it is about begin
 
 
 def banned_word(case: Case) -> Iterator[Problem]:
     """Een woord dat mensen een etiket geeft, of zegt dat bellen niet hoeft."""
     tip = "Zeg wat iemand kan doen, niet in welke groep zij hoort."
     yield from _found(case, BANNED, _Remark("verboden-woord", "Dit woord gebruiken we niet", tip))
+    yield from _found(case, LEVELS, _Remark("verboden-woord", "De zelfcheck deelt niemand in", tip, OF_CHECK))
 
 
 def promise(case: Case) -> Iterator[Problem]:
@@ -71,12 +74,12 @@ def promise(case: Case) -> Iterator[Problem]:
 
 
 def _found(case: Case, lists: Mapping[str, tuple[str, ...]], remark: _Remark) -> Iterator[Problem]:
-    for text in case.said():
+    for text in (text for text in case.said() if text.id.startswith(remark.only)):
         for number, line in enumerate(text.words.splitlines()):
             for word in found_in(line, lists["nl"]):
                 yield problem(below(text.place, number), remark.rule, f"{remark.message}: '{word}'.", remark.tip)
     for language, text, made in case.translated():
-        if not text.id.endswith("zoekwoorden"):
+        if text.id.startswith(remark.only) and not text.id.endswith("zoekwoorden"):
             for word in found_in(made.words, lists.get(language, ())):
                 yield problem(made.place, remark.rule, f"{remark.message}: '{word}'.", remark.tip)
 

@@ -27,6 +27,42 @@ BANNED = MappingProxyType(
         "pl": (r"grup\w+ ryzyka", r"nie musisz dzwonić"),
     }
 )
+# In and around the self-check: nothing that ranks, counts or sorts people. Searched in what is said, kept and logged.
+LEVELS = MappingProxyType(
+    {
+        "nl": (
+            r"(?<!eigen )risico\w*",
+            r"niveaus?",
+            r"scores?",
+            r"punten",
+            r"uitslag",
+            r"categorie\w*",
+            r"zelfredza\w+",
+            r"kwetsba\w+",
+            r"code (?:rood|oranje|geel|groen)",
+            r"diagnose\w*",
+        ),
+        "en": (
+            r"risks?",
+            r"levels?",
+            r"scores?",
+            r"points",
+            r"vulnerab\w+",
+            r"categor\w+",
+            r"code (?:red|amber|green)",
+        ),
+        "tr": (r"riskl?\w*", r"seviye\w*", r"düzey\w*", r"puan\w*", r"skor\w*", r"kırılgan\w*", r"kategori\w*"),
+        "ar": (r"ال?مخاطر\w*", r"ال?مستوى", r"ال?نقاط", r"ال?هشاشة", r"ال?هشة", r"ال?فئة"),
+        "pl": (r"ryzyk\w*", r"poziom\w*", r"punkt(?:y|ów)", r"wynik\w*", r"podatn\w+", r"kategori\w+"),
+        "uk": (r"ризик\w*", r"рів(?:ень|ня|ні)", r"бал(?:и|ів)", r"вразлив\w*", r"категорі\w*"),
+        "es": (r"riesgos?", r"nivel(?:es)?", r"puntos", r"puntuaci\w+", r"vulnerab\w+", r"categor\w+"),
+        "fr": (r"risques?", r"niveaux?", r"scores?", r"points", r"vulnérab\w+", r"catégori\w+"),
+        "fa": (r"ریسک", r"سطح", r"امتیاز", r"نمره", r"آسیب\W?پذیر\w*"),
+        "so": (r"halista", r"heerka", r"dhibco\w*", r"nugul\w*"),
+        "ti": (r"ደረጃ", r"ነጥቢ", r"ተቓላዒ\w*"),
+        "pap": (r"rièsgo\w*", r"riesgo\w*", r"nivel\w*", r"puntonan", r"vulnerabel\w*"),
+    }
+)
 PROMISES = MappingProxyType(
     {
         "nl": (
