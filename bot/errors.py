@@ -12,6 +12,7 @@ WiegwijzerError
 │   └── PersonStopped        she blocked us or her carrier stopped us
 ├── ContentBroken            a content file that cannot be used
 ├── SealBroken               a sealed value that cannot be opened
+├── NotDrawn                 a picture that could not be made
 ├── PracticeRefused          a practice, or a change of one, that cannot be taken
 ├── NotShared                nothing was shared; `TooOften` when she made too many today
 │   └── TooOften
@@ -76,6 +77,10 @@ class NotShared(WiegwijzerError):
 
 
 class TooOften(NotShared):
+    pass
+
+
+class NotDrawn(WiegwijzerError):
     pass
 
 

@@ -10,6 +10,10 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.content.scene import literal
+from bot.content.values import lines
+from bot.model import Values
+
 FLOW: Final = "netwerkkaart"  # all words are in this flow
 ANSWER: Final = "netwerk"  # the answer that holds the map
 MOST: Final = 12  # people on a map: more no small screen can show
@@ -136,7 +140,22 @@ NIGHT_TEXT: Final = text("wat.nacht")
 def said_of(helper: Helper) -> tuple[str, ...]:
     """Text ids of all that is said of somebody, in the order of the picture."""
     night = (NIGHT_TEXT,) if helper.at_night else ()
-    return (ring_text(helper.ring), *night, *map(support_text, helper.supports))
+    return (ring_text(helper.ring), *night, *(support_text(one) for one in Support if one in helper.supports))
+
+
+def word(helper: Helper) -> str:
+    """Her word for somebody, as a value: the nickname, or else the role."""
+    return literal(helper.nickname) if helper.nickname else f"@{role_text(helper.role)}"
+
+
+def listed(network: NetworkMap) -> str:
+    """The map in words, one line a person: a value for a text. The picture says the same."""
+    return lines((text("regel_met_naam.zeg" if one.nickname else "regel.zeg"), _line(one)) for one in network.helpers)
+
+
+def _line(helper: Helper) -> Values:
+    told = ("wie", f"@{role_text(helper.role)}"), ("wat", f"@{' '.join(said_of(helper))}")
+    return (*told, ("naam", literal(helper.nickname))) if helper.nickname else told
 
 
 def who_can_help(network: NetworkMap) -> tuple[Helper, ...]:

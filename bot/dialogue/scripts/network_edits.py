@@ -14,14 +14,12 @@ from bot.dialogue.scripts.network_words import (
     about_of,
     changed,
     keeping,
-    listed,
     network_of,
     person_of,
-    word,
 )
 from bot.dialogue.scripts.script import Here, Went
 from bot.model import Option, Values
-from bot.network_map import MOST, NICKNAME_LETTERS, Helper, Role, Support, dump, turned, without_helper
+from bot.network_map import MOST, NICKNAME_LETTERS, Helper, Role, Support, dump, listed, turned, without_helper, word
 
 
 def list_of(here: Here) -> Values:

@@ -1,26 +1,12 @@
-"""What the steps of the network map share: whom a step is about, and her map in words."""
+"""What the steps of the network map share: whom a step is about, and changing that person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.content.scene import literal
-from bot.content.values import lines
 from bot.dialogue.draft import Draft
 from bot.dialogue.scripts.script import Here
 from bot.model import Values
-from bot.network_map import (
-    ANSWER,
-    Helper,
-    NetworkMap,
-    Role,
-    dump,
-    helper_at,
-    parse,
-    role_text,
-    said_of,
-    text,
-    with_helper,
-)
+from bot.network_map import ANSWER, Helper, NetworkMap, Role, dump, helper_at, parse, with_helper, word
 
 NIGHT, DAY, EDIT = "n", "d", "e"
 MORE, DONE, NOBODY, NIGHT_TICK, ANYBODY = "meer", "klaar", "niemand", "nacht", "p"
@@ -40,16 +26,6 @@ def network_of(draft: Draft) -> NetworkMap:
     return parse(draft.answer_to(ANSWER))
 
 
-def listed(network: NetworkMap) -> str:
-    """The map in words, one line a person: a value for a text. The picture says the same."""
-    return lines((text("regel_met_naam.zeg" if one.nickname else "regel.zeg"), _line(one)) for one in network.helpers)
-
-
-def _line(helper: Helper) -> Values:
-    told = ("wie", f"@{role_text(helper.role)}"), ("wat", f"@{' '.join(said_of(helper))}")
-    return (*told, ("naam", literal(helper.nickname))) if helper.nickname else told
-
-
 def keeping(draft: Draft, network: NetworkMap) -> Draft:
     return draft.keeping(ANSWER, dump(network))
 
@@ -66,10 +42,6 @@ def person_of(here: Here) -> Helper | None:
 def name(here: Here) -> Values:
     """`{wie}`: her word for this person."""
     return (("wie", word(person_of(here) or Helper(Role.OTHER))),)
-
-
-def word(helper: Helper) -> str:
-    return literal(helper.nickname) if helper.nickname else f"@{role_text(helper.role)}"
 
 
 def changed(here: Here, change: Callable[[Helper], Helper]) -> Draft:
