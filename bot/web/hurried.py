@@ -19,6 +19,9 @@ class Rates:
     all: int = 300  # who guesses from many addresses
 
 
+USUAL_RATES: Final = Rates()
+
+
 class Knocks:
     """Lets through as many as the rates allow."""
 

@@ -7,6 +7,7 @@ from bot.content.schema import Library
 from bot.model import Address, Delivery, Incoming, Outgoing
 from bot.ports import Channel, Clock, Committed
 from bot.sharing.opening import Door
+from bot.web.hurried import USUAL_RATES, Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class WebParts:
     """`receive` and `report` return after the commit; `answers` words and settles what an in-response person is due.
 
     `channels` maps a webhook path ("/sms/status") to the channel that reads it. `sms_parts` counts the parts a text
-    costs. `healthy` tells a load balancer whether messages can be taken now. `door` opens what people share.
+    costs. `healthy` tells a load balancer whether messages can be taken now. `door` opens what people share, so often.
     """
 
     receive: Callable[[Incoming], Awaitable[Committed]]
@@ -28,3 +29,4 @@ class WebParts:
     version: str
     simulator: bool = False
     door: Door | None = None
+    rates: Rates = USUAL_RATES

@@ -22,9 +22,9 @@ class Pickup:
 
     def leave(self, jwe: str) -> str:
         """The ticket: 256 random bits."""
-        self._forget()
         ticket = secrets.token_urlsafe(32)
         self._waiting[ticket] = (self._now() + SECONDS, jwe)
+        self._forget()
         return ticket
 
     def take(self, ticket: str) -> str | None:

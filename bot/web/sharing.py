@@ -28,7 +28,6 @@ from bot.web.security import neutral
 
 LARGEST: Final = 4_096  # bytes of a request
 AT_ONCE: Final = 2  # PINs hashed at the same time, 16 MB each
-_USUAL: Final = Rates()
 
 
 class Knock(BaseModel):
@@ -55,7 +54,7 @@ class ForLink(Knock):
 Asked = TypeVar("Asked", bound=Knock)
 
 
-def sharing_routes(door: Door, rates: Rates = _USUAL) -> list[BaseRoute]:
+def sharing_routes(door: Door, rates: Rates) -> list[BaseRoute]:
     """The three doors, with one count of how often anybody knocks."""
     return Counter(door, Knocks(rates)).routes()
 
