@@ -73,6 +73,9 @@ class Settings(BaseModel):
     telegram_api: str = Field("https://api.telegram.org/bot", description="another Bot API server")
     telegram_a_second: float = Field(28, gt=0, description="messages a second to all chats; Telegram allows about 30")
 
+    telegram_name: str = Field("", description="the bot's name, for posters of practices: WiegwijzerBot")
+    sms_number: str = Field("", description="our number as people dial it, for posters of practices")
+
     twilio_account_sid: str = Field("", description="set: SMS is served")
     twilio_auth_token: SecretStr = Field(SecretStr(""), description="also checks webhook signatures")
     twilio_messaging_service_sid: str = ""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from bot.content.bidi import isolated
 from bot.content.library import is_fresh
 from bot.content.scene import Scene, dressed, lasting_piece
 from bot.content.schema import Library
@@ -51,13 +52,8 @@ def link(telegram: str, code: str) -> str:
     return f"https://t.me/{telegram}?start={LINK}{code}"
 
 
-def poster(practice: Practice, ways: Ways, library: Library, today: date) -> bytes:
-    """A PDF/UA, the same bytes for the same day."""
-    return typeset(given(practice, ways, library, today), today)
-
-
-def typeset(page: dict[str, object], today: date, form: str = "pdf") -> bytes:
-    """`form`: pdf, or png for a screen in the waiting room."""
+def typeset(page: dict[str, object], today: date, form: Literal["pdf", "png"] = "pdf") -> bytes:
+    """What `given` gave as PDF/UA, the same bytes for the same day; or as PNG, for a screen in the waiting room."""
     import typst  # noqa: PLC0415 - 40 MB, needed for this one command
 
     made = typst.compile(
@@ -66,7 +62,7 @@ def typeset(page: dict[str, object], today: date, form: str = "pdf") -> bytes:
         ignore_system_fonts=True,
         format=form,
         sys_inputs={"page": json.dumps(page, ensure_ascii=False)},
-        pdf_standards=["ua-1"] if form == "pdf" else [],
+        pdf_standards="ua-1" if form == "pdf" else None,
         timestamp=datetime.combine(today, time(), tzinfo=UTC),
     )
     if not isinstance(made, bytes):
@@ -75,9 +71,14 @@ def typeset(page: dict[str, object], today: date, form: str = "pdf") -> bytes:
 
 
 def given(practice: Practice, ways: Ways, library: Library, today: date) -> dict[str, object]:
-    """All that stands on it, as text. Its own first language comes first, and large."""
+    """All that stands on it, as text. Its own first language comes first, and large.
+
+    Raises PracticeRefused while its number has to be confirmed first: a poster hangs for years.
+    """
+    if not practice.is_confirmed(today):
+        raise PracticeRefused(f"nobody confirmed its number since {practice.checked_on}: call it, then `confirm`")
     order = dict.fromkeys((practice.language, *LANGUAGES))
-    scenes = (Scene(library, code, Form.TELEGRAM, today, _values(practice, ways)) for code in order)
+    scenes = (Scene(library, code, Form.TELEGRAM, today, _values(practice, ways, code, library)) for code in order)
     blocks = [_block(scene, ways) for scene in scenes if is_fresh(library, "ui#poster.titel", scene.language)]
     code = svg(link(ways.telegram, practice.code)).decode() if ways.telegram else ""
     return {
@@ -90,8 +91,11 @@ def given(practice: Practice, ways: Ways, library: Library, today: date) -> dict
     }
 
 
-def _values(practice: Practice, ways: Ways) -> dict[str, str]:
-    return {"woord": practice.keyword, "nummer": ways.sms}
+def _values(practice: Practice, ways: Ways, language: str, library: Library) -> dict[str, str]:
+    """The number never breaks over two lines, nor turns round."""
+    number = ways.sms.replace(" ", "\u00a0")
+    known = library.languages.get(language)
+    return {"woord": practice.keyword, "nummer": isolated(number) if known and known.rtl else number}
 
 
 def _block(scene: Scene, ways: Ways) -> dict[str, object]:
