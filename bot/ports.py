@@ -102,6 +102,17 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """A consent as it was recorded: the words as she was shown them. `text_hash` is empty when that is not known."""
+
+    purpose: str
+    instance: int
+    text_id: str
+    text_hash: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Committed:
     """Result of one arrival: `repeat` when its key was seen before (then nothing was done)."""
 
@@ -110,6 +121,7 @@ class Committed:
     turn: Turn | None
     repeat: bool = False
     buttons: tuple[str, ...] = ()  # with `RetireButtons`: ids of the messages that carry them
+    agreed: tuple[Agreed, ...] = ()
     screen: tuple["SentMessage", ...] = ()  # with `EraseScreen`: ids known at the commit, which `Forget` then lets go
 
 
@@ -150,6 +162,9 @@ class Store(Protocol):
 
     def settle(self, results: Sequence[Settled], now: datetime) -> None:
         """Record what became of claimed rows, in one transaction."""
+
+    def address_of(self, person: int) -> Address | None:
+        """Where she is reached; None when she is gone, or her address was let go."""
 
     def report(self, delivery: Delivery) -> bool:
         """Take a provider's status report (idempotent). True when it was news."""

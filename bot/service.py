@@ -1,11 +1,14 @@
 """One incoming message, start to finish; a delivery report; the tasks a turn leaves for after the commit."""
 
 import asyncio
+import secrets
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from zlib import crc32
+
+import structlog
 
 from bot.batches import Batches
 from bot.content.schema import Library
@@ -13,6 +16,7 @@ from bot.content.titles import flow_titled
 from bot.dialogue import learning, practices, waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
+from bot.errands import Errands
 from bot.hurry import Window
 from bot.model import (
     Arrival,
@@ -24,12 +28,15 @@ from bot.model import (
     Meaning,
     Question,
     Reading,
+    Result,
     Say,
     Source,
     Turn,
+    WasRead,
 )
 from bot.ports import Channel, Clock, Committed, Store, Understander
 from bot.practice import Practices
+from bot.sharing.port import Sharer
 
 MESSAGES_A_MINUTE = 30
 NOTICES_A_MINUTE = 1
@@ -37,7 +44,11 @@ SHORT = 20  # characters; may be an answer to the question who cares for her, wh
 ALWAYS_HEARD = ("stop", "wissen", "wis-scherm", "geen-gehoor", "mens", "intrekken")
 UNSAID = (Source.WORDS, Source.MODEL, Source.NOTHING)  # no answer and no command; may be more than it seems
 LONG = 1_000  # characters; reading so much takes longer than others should wait
+BY_DAY = range(8, 21)  # hours in which we may write of ourselves
 TEST_CHANNELS = (ChannelName.SIMULATOR, ChannelName.CONSOLE)
+
+
+log = structlog.get_logger()
 
 
 class Commits(Protocol):
@@ -57,6 +68,9 @@ class Decider:
     def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
         incoming = arrival.incoming
         conversation = _numbered(_marked(conversation, incoming), incoming.key)
+        if arrival.result:
+            came = Meaning(Source.TASK, form=conversation.form, result=arrival.result)
+            return advance(conversation, came, self.library, _day_of(arrival))
         meaning = self.meaning(conversation, arrival)
         if arrival.hurried and not (self.always_heard(arrival) or waits_for_care(conversation)):
             return Turn(conversation, () if arrival.told_to_wait else (Say("ui#rustig"),))
@@ -129,6 +143,7 @@ class Service:
 
     def __init__(self, decider: Decider, commits: Commits, store: Store, shell: "Shell") -> None:
         self._decider, self._commits, self._store, self._shell = decider, commits, store, shell
+        self._errands = Errands(decider.library, shell.clock, shell.sharer)
         self._messages, self._notices = Window(MESSAGES_A_MINUTE), Window(NOTICES_A_MINUTE)
         self._running: set[asyncio.Task[None]] = set()
         self._reader = Batches(self._read_all, "reading")
@@ -142,11 +157,38 @@ class Service:
         arrival = Arrival(incoming, reading, self._shell.clock.now(), told_to_wait=told, hurried=hurried)
         if told and len(incoming.text) > SHORT and not self._decider.always_heard(arrival):
             return Committed(arrival, None, None)
+        committed = await self._submit(arrival)
+        if not self._errands.left_by(committed):
+            return committed
+        if incoming.address.channel in TEST_CHANNELS:  # they fetch their answers when we return
+            await self._run_errands(committed)
+        else:
+            self._later(self._run_errands(committed))
+        return committed
+
+    async def opened(self, person: int) -> None:
+        """Somebody opened what she shared. She hears it by day only: a message at night may be read by another."""
+        now = self._shell.clock.now()
+        address = await asyncio.to_thread(self._store.address_of, person)
+        if address and now.hour in BY_DAY:
+            await self._submit(_result(Incoming(_task_key(), address, IncomingKind.OTHER), WasRead(), now))
+
+    async def _submit(self, arrival: Arrival) -> Committed:
         committed = await self._commits.submit(arrival)
         self._shell.wake()
         if committed.buttons or committed.screen:
             self._later(self._tidy(committed))
         return committed
+
+    async def _run_errands(self, committed: Committed) -> None:
+        """What came of each is committed as a turn of its own."""
+        for errand in self._errands.left_by(committed):
+            result = await asyncio.to_thread(self._errands.run, committed, errand)
+            hers = replace(committed.arrival.incoming, key=_task_key(), kind=IncomingKind.OTHER, text="", tap="")
+            try:
+                await self._submit(_result(replace(hers, message_id=""), result, self._shell.clock.now()))
+            except Exception as error:  # noqa: BLE001 - the database is away: she can ask again
+                log.error("errand_not_told", error=type(error).__name__)
 
     async def _read(self, text: str) -> Reading:
         """In one thread, all that wait together; a long text in one of its own, so that nobody waits for it."""
@@ -197,11 +239,20 @@ class Shell:
     clock: Clock
     channels: Mapping[ChannelName, Channel]
     wake: Callable[[], None]
+    sharer: Sharer | None = None  # none: nothing can be shared
 
 
 def _day_of(arrival: Arrival) -> date:
     """The day her message is about: the real one, or the one a simulator pretends."""
     return arrival.incoming.pretend_today or arrival.received.date()
+
+
+def _task_key() -> str:
+    return f"task:{secrets.token_hex(16)}"
+
+
+def _result(incoming: Incoming, result: Result, now: datetime) -> Arrival:
+    return Arrival(incoming, Reading(""), now, result=result)
 
 
 def words_of(incoming: Incoming) -> str:

@@ -24,6 +24,7 @@ DUE: Final = "uitgerekend"
 SAFE: Final = ("bellen", "sms", "allebei")  # ways to reach her that have a good moment
 CALLS: Final = ("bellen", "allebei")
 CHECKED: Final = "zelf."  # lines that are answers of the self-check
+DUE_LINE: Final = "uitgerekend"
 OWN_WORDS: Final = "eigen"  # the last line: asked after the others, and not ticked but written
 SMOKING: Final = "check.roken"
 
@@ -101,6 +102,12 @@ def fingerprint(told: Told, library: Library) -> str:
     return hashlib.sha256(told_so.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def source_text(told: Told) -> str:
+    """Text id of how she knows her due date; empty when she did not say."""
+    source = told.own("bron")
+    return text(f"bron.{source}") if source else ""
+
+
 def _wish(told: Told) -> Iterator[Item]:
     if words := told.own("vraag"):
         yield _line("vraag", Part.QUESTION, "vraag_regel", (("woorden", literal(words)),), "vraag")
@@ -112,12 +119,12 @@ def _own_words(told: Told) -> Iterator[Item]:
 
 
 def _due(told: Told) -> Iterator[Item]:
-    due, source = due_date(told), told.own("bron")
+    due, source = due_date(told), source_text(told)
     if due and source:
-        filled = (("datum", values.day(due)), ("bron", f"@{text(f'bron.{source}')}"))
-        yield _line("uitgerekend", Part.DUE_DATE, "uitgerekend_bron", filled)
+        filled = (("datum", values.day(due)), ("bron", f"@{source}"))
+        yield _line(DUE_LINE, Part.DUE_DATE, "uitgerekend_bron", filled)
     elif due:
-        yield _line("uitgerekend", Part.DUE_DATE, "uitgerekend", (("datum", values.day(due)),))
+        yield _line(DUE_LINE, Part.DUE_DATE, "uitgerekend", (("datum", values.day(due)),))
 
 
 def _spoken(told: Told) -> Iterator[Item]:

@@ -17,11 +17,12 @@ from bot.model import (
     KeepForLearning,
     Lane,
     RetireButtons,
+    RevokeShares,
     Turn,
     WithdrawConsent,
 )
-from bot.ports import Committed, Decide, SentMessage
-from bot.storage import addresses, inbox, kept, ledger, outbox, people
+from bot.ports import Agreed, Committed, Decide, SentMessage
+from bot.storage import addresses, inbox, kept, ledger, outbox, people, shares
 from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel
@@ -43,6 +44,7 @@ class Batch:
         self._unclear: list[tuple[date, KeepForLearning]] = []
         self.saved: dict[int, Known] = {}
         self.forgotten: list[int] = []
+        self.wipes = False  # something was deleted that must not stay in the database's log
 
     def run(self, arrivals: Sequence[Arrival]) -> list[Committed]:
         """The outcome of each arrival, in the order given."""
@@ -72,13 +74,15 @@ class Batch:
             return
         register, now = self._desk.register, min(arrival.received for arrival in first.values())
         self._known = register.lock(self._connection, list(first), now)
-        missing = {blind: arrival for blind, arrival in first.items() if blind not in self._known}
+        missing = {blind: one for blind, one in first.items() if blind not in self._known and not one.result}
         if missing:
             self._known |= register.enter(self._connection, missing)
             raced = [blind for blind in missing if blind not in self._known]
             self._known |= register.lock(self._connection, raced, now) if raced else {}
 
     def _turn(self, blind: bytes, arrival: Arrival) -> Committed:
+        if blind not in self._known and arrival.result:
+            return Committed(arrival, None, None)  # forgotten meanwhile: nobody to tell
         if blind not in self._known:  # forgotten by an earlier message of this batch
             self._known |= self._desk.register.enter(self._connection, {blind: arrival})
         known = people.as_of(self._known[blind], arrival.received)
@@ -88,46 +92,53 @@ class Batch:
         if any(isinstance(task, Forget) for task in turn.tasks):
             self._forget(blind, known, turn, arrival)
             return Committed(arrival, None, turn, screen=screen)
-        self._keep(blind, known, turn, arrival)
-        return Committed(arrival, known.id, turn, screen=screen)
+        agreed = self._keep(blind, known, turn, arrival)
+        return Committed(arrival, known.id, turn, agreed=agreed, screen=screen)
 
-    def _keep(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
+    def _keep(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> tuple[Agreed, ...]:
         if turn.conversation.stopped and not known.conversation.stopped:
             self._stop(known.id)
         if known.address is None and (turn.says or not turn.conversation.stopped):
             known = replace(known, address=arrival.incoming.address)
             self._returned.append(known)
-        self._tasks(known, turn, arrival)
-        last = max(known.last, arrival.received)
+        agreed = self._tasks(known, turn, arrival)
+        last = known.last if arrival.result else max(known.last, arrival.received)  # only she makes it last longer
         checked = people.checked_at(known, turn.conversation, arrival.received)
         after = Known(known.id, known.key, known.address, turn.conversation, known.version + 1, last, checked)
         self._known[blind] = self.saved[known.id] = after
         self._kept.append(kept.received(known.id, known.key, arrival.incoming, arrival.received))
-        due = min(last, arrival.received + CLOCK_SKEW)
+        due = min(max(last, arrival.received), arrival.received + CLOCK_SKEW)
         for place, say in enumerate(turn.says):
             parcel, stopped = Parcel(say), turn.conversation.stopped
             channel = arrival.incoming.address.channel
             self._letters.append(
                 Letter(known.id, known.key, blind, channel, due, after.version, place, parcel, stopped)
             )
+        return agreed
 
     def _stop(self, person: int) -> None:
         outbox.drop_pending(self._connection, [person])
         self._letters = [one for one in self._letters if one.person != person or one.lane is Lane.URGENT]
 
-    def _tasks(self, known: Known, turn: Turn, arrival: Arrival) -> None:
+    def _tasks(self, known: Known, turn: Turn, arrival: Arrival) -> tuple[Agreed, ...]:
+        agreed = []
         for task in turn.tasks:
             if isinstance(task, KeepConsent):
-                ledger.keep_consent(self._connection, known, task, arrival)
+                agreed.append(ledger.keep_consent(self._connection, known, task, arrival))
             elif isinstance(task, WithdrawConsent):
                 ledger.withdraw_consent(self._connection, known.id, task, arrival.received)
             elif isinstance(task, KeepForLearning):
                 self._unclear.append((day_of(arrival.received), task))
+            elif isinstance(task, RevokeShares):
+                shares.end_all(self._connection, known.id, arrival.received)
+                self.wipes = True
+        return tuple(agreed)
 
     def _forget(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
         """Her key and rows go now; what is said about it goes out under the system's key."""
         people.forget(self._connection, [known.id])
         self.forgotten.append(known.id)
+        self.wipes = True
         del self._known[blind]
         self.saved.pop(known.id, None)
         self._letters = [one for one in self._letters if one.person != known.id]

@@ -4,15 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Connection, update
 
 from bot.model import Arrival, KeepConsent, WithdrawConsent
+from bot.ports import Agreed
 from bot.storage.database import insert
 from bot.storage.inserting import add_up, insert_new
 from bot.storage.kept import question_note
 from bot.storage.recent import Known
 from bot.storage.tables import consents, counters, leases, seen, whole
+
+ITEMS: Final = "consents|items"
 
 
 def mark_seen(connection: Connection, marks: Mapping[bytes, datetime]) -> Collection[object]:
@@ -20,7 +24,7 @@ def mark_seen(connection: Connection, marks: Mapping[bytes, datetime]) -> Collec
     return insert_new(connection, seen, [{"mark": mark, "at": whole(marks[mark])} for mark in sorted(marks)])
 
 
-def keep_consent(connection: Connection, known: Known, task: KeepConsent, arrival: Arrival) -> None:
+def keep_consent(connection: Connection, known: Known, task: KeepConsent, arrival: Arrival) -> Agreed:
     """Record a consent with the words as they were delivered, or with what is known when they were not recorded yet."""
     question, note = known.conversation.open, question_note(connection, known.key, task.instance)
     asked = question.id if question and question.instance == task.instance else ""
@@ -33,7 +37,9 @@ def keep_consent(connection: Connection, known: Known, task: KeepConsent, arriva
         "channel": (note[1] if note else arrival.incoming.address.channel).value,
         "at": arrival.received,
     }
-    connection.execute(consents.insert(), row)
+    items = known.key.seal(" ".join(task.items).encode(), ITEMS) if task.items else None
+    connection.execute(consents.insert(), row | {"items": items})
+    return Agreed(task.purpose, task.instance, str(row["text_id"]), str(row["text_hash"]), str(row["language"]))
 
 
 def withdraw_consent(connection: Connection, person: int, task: WithdrawConsent, at: datetime) -> None:

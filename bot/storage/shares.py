@@ -113,6 +113,11 @@ class SqlShares:
         return key
 
 
+def end_all(connection: Connection, person: int, now: datetime) -> None:
+    """Delete all she shared, in the commit that holds her."""
+    connection.execute(_ending("revoked", now).where(shares.c.person == person, shares.c.ended.is_(None)))
+
+
 def purge(connection: Connection, now: datetime) -> None:
     """Delete the text of what is over, and some time later that it was there."""
     over = select(shares.c.id).where(shares.c.until <= now, shares.c.ended.is_(None))

@@ -68,7 +68,7 @@ class SqlStore:
         self._drop(batch.forgotten)
         for known in batch.saved.values():
             self._desk.register.recent.put(known)
-        if batch.forgotten:
+        if batch.wipes:
             wipe_log(self.engine)
         return committed
 
@@ -168,6 +168,11 @@ class SqlStore:
         with self._transactions.begin() as connection:
             key = self._desk.register.keys(connection, [person]).get(person)
             return [] if key is None else kept.known(connection, key, instance)
+
+    def address_of(self, person: int) -> Address | None:
+        with self._transactions.begin() as connection:
+            known = self._desk.register.read(connection, [person], self._clock.now()).get(person)
+            return known.address if known else None
 
     def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
         with self._transactions.begin() as connection:

@@ -170,6 +170,7 @@ consents = Table(
     Column("text_hash", String(64), nullable=False),  # empty: the words were not recorded as delivered yet
     Column("language", String(16), nullable=False),
     Column("channel", String(16), nullable=False),
+    Column("items", LargeBinary),  # ids of what it is about, sealed; none: it is about no choice
     Column("at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
     sqlite_autoincrement=True,

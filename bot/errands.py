@@ -1,0 +1,86 @@
+"""What a turn leaves for after the commit: making a share, and looking up who opened one. Slow; not on the loop."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.content.library import DUTCH, wording
+from bot.content.schema import Library
+from bot.dialogue.summing import DUE_LINE, Told, chosen, due_date, helpers, smokes, source_text
+from bot.errors import NotShared, TooOften
+from bot.model import Conversation, CreateShare, ListOpenings, NotHanded, Result, SeenBy, Way
+from bot.ports import Agreed, Clock, Committed
+from bot.sharing.port import Sharer
+from bot.summary import Consented, Summary, worded
+
+LASTS: Final = {Way.NOW: timedelta(minutes=30), Way.AHEAD: timedelta(days=7)}  # as the words she agreed to say
+
+log = structlog.get_logger()
+
+Errand = CreateShare | ListOpenings
+
+
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """Does them by `sharer`. Without one nothing can be shared, and she is told so."""
+
+    library: Library
+    clock: Clock
+    sharer: Sharer | None = None
+
+    def left_by(self, committed: Committed) -> tuple[Errand, ...]:
+        """What this turn wants done; nothing for who was forgotten in it."""
+        turn = committed.turn if committed.person is not None else None
+        return tuple(task for task in turn.tasks if isinstance(task, CreateShare | ListOpenings)) if turn else ()
+
+    def run(self, committed: Committed, errand: Errand) -> Result:
+        """What came of it. Whatever goes wrong, nothing is shared and she hears that."""
+        try:
+            return self._done(committed, errand)
+        except NotShared as error:
+            return NotHanded(too_often=isinstance(error, TooOften))
+        except Exception as error:  # noqa: BLE001 - its text may hold her words
+            log.error("errand_failed", error=type(error).__name__)
+            return NotHanded()
+
+    def _done(self, committed: Committed, errand: Errand) -> Result:
+        if self.sharer is None or committed.person is None or committed.turn is None:
+            return NotHanded()
+        if isinstance(errand, ListOpenings):
+            return SeenBy(self.sharer.openings(committed.person))
+        agreed = next((one for one in committed.agreed if one.instance == errand.instance), None)
+        if agreed is None:
+            raise NotShared("no consent was recorded with it")
+        summary = summary_of(committed.turn.conversation, self.library, errand, self._consented(agreed, errand.way))
+        return self.sharer.create(committed.person, summary, errand.way)
+
+    def _consented(self, agreed: Agreed, way: Way) -> Consented:
+        now = self.clock.now()
+        until = now + LASTS[way]
+        return Consented(agreed.text_id, agreed.text_hash, agreed.language, _stamp(now), _stamp(until))
+
+
+def summary_of(told_in: Conversation, library: Library, errand: CreateShare, consent: Consented) -> Summary:
+    """Exactly the lines she agreed to, worded now. Raises `NotShared` when one of them is not there any more."""
+    told = Told(told_in.answers, told_in.language or DUTCH)
+    items = [item for item in chosen(told, library) if item.id in errand.lines]
+    if tuple(item.id for item in items) != errand.lines:
+        raise NotShared("other lines than she agreed to")
+    due = due_date(told) if DUE_LINE in errand.lines else None
+    source = source_text(told) if due else ""
+    return Summary(
+        language=told.language,
+        made_on=datetime.fromisoformat(consent.at).date(),
+        lines=tuple(worded(item, library, told.language) for item in items),
+        consent=consent,
+        due=due,
+        due_source=wording(library, source, DUTCH).words if source else "",
+        smokes=smokes(told, errand.lines),
+        helpers=helpers(told, errand.lines),
+    )
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
