@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff"  # no characters, and hidden tags
     "]"
 )
+_MARKS = "\u0300-\u036f\u0483-\u0489\u064b-\u065f\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_TOWER = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")  # marks piled so high that they cover the lines above
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -20,7 +22,7 @@ def harmless(text: str) -> str:
     r"""Her words without control and direction characters; line ends are `\n`; a broken character becomes `�`."""
     if _SURROGATE.search(text):  # halves that belong together are one character again
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    return _TOWER.sub(r"\1", _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))).strip()
 
 
 def reads_right_to_left(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -12,17 +13,35 @@ _SHAPERS = re.compile("[\u200c\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]") 
 
 
 def drawable(text: str) -> str:
-    """The text with a square for each character that no shipped font has; what only changes the sign before it goes."""
-    known = _known()
-    if known.issuperset(text):
-        return text
-    return "".join(letter if letter in known else "" if _SHAPERS.match(letter) else SQUARE for letter in text)
+    """The text with a square for each character, and each mark on a letter, that no shipped font can draw there."""
+    return text if text.isascii() else "".join(_drawn(text))
+
+
+def _drawn(text: str) -> Iterator[str]:
+    fonts = _fonts()
+    able = 0  # the fonts that can draw the letter before, with what was put on it
+    for letter in text:
+        here = fonts.get(letter, 0)
+        if _joins(letter):
+            here &= able
+        if here or not _SHAPERS.match(letter):
+            able = here or fonts[SQUARE]
+            yield letter if here else SQUARE
+
+
+def _joins(letter: str) -> bool:
+    """It is drawn on or into the letter before: one font must have both."""
+    return unicodedata.category(letter).startswith("M") or bool(_SHAPERS.match(letter))
 
 
 @lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    regular = (file.read_bytes() for file in sorted(FONTS.glob("*-Regular.ttf")))
-    return frozenset("\n").union(*(map(chr, _covered(font)) for font in regular))
+def _fonts() -> dict[str, int]:
+    """Which fonts have a character: a bit for each font."""
+    fonts = {"\n": 1}
+    for at, file in enumerate(sorted(FONTS.glob("*-Regular.ttf"))):
+        for code in _covered(file.read_bytes()):
+            fonts[chr(code)] = fonts.get(chr(code), 0) | 1 << at
+    return fonts
 
 
 def _covered(font: bytes) -> Iterator[int]:

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from bot.errors import NotShared
 from bot.export.headings import Headings
-from bot.export.letters import FONTS, drawable
+from bot.export.letters import FONTS, SQUARE, drawable
 from bot.export.page import Fragment, Page, Row, Section, cleaned, fragments, page
 from bot.summary import Summary, Words
 
@@ -17,6 +16,8 @@ TEMPLATE = Path(__file__).parent / "summary.typ"
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Symbols2", "Noto Emoji")
 _LONG_WORD = re.compile(r"\S{24}(?=\S{8})")  # letters of a word that may end on the next line: no word leaves the paper
 _BREAK = "\u200b"
+_SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u202f", " "))  # those where a line may not end, too
+MOST_LINES = 400  # of one answer; with more of them each is no line of its own, or the page becomes a thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,11 @@ def pdf(summary: Summary, heads: Headings, drawing: Drawing | None = None) -> by
         kaart = Section("kaart", heads.words["kaart"], (Row(drawing.words),))
         shown = replace(shown, sections=(*shown.sections, kaart))
     midnight = datetime.combine(summary.made_on, time(), tzinfo=UTC)
-    for letters in (drawable, _plainest):  # the second only if a rare pile of signs fits in no font together
-        made = _typeset(_given(shown, heads, letters) | {"picture": drawing.svg if drawing else ""}, midnight)
-        if made:
-            return made
-    raise NotShared("The PDF could not be made.")
+    return _typeset(_given(shown, heads) | {"picture": drawing.svg if drawing else ""}, midnight)
 
 
-def _typeset(given: dict[str, object], at: datetime) -> bytes | None:
-    """None when typst refuses; its message could hold her words, so nobody sees it."""
+def _typeset(given: dict[str, object], at: datetime) -> bytes:
+    """Raises `NotShared` when typst refuses: what it says about it could hold her words, so nobody sees that."""
     import typst  # noqa: PLC0415 - 40 MB, needed only when she shares
 
     try:
@@ -55,12 +52,14 @@ def _typeset(given: dict[str, object], at: datetime) -> bytes | None:
             timestamp=at,
         )
     except typst.TypstError:
-        return None
-    return made if isinstance(made, bytes) else None
+        made = None
+    if not isinstance(made, bytes):
+        raise NotShared("The PDF could not be made.")
+    return made
 
 
-def _given(shown: Page, heads: Headings, letters: Callable[[str], str]) -> dict[str, object]:
-    pen = _Pen(shown, letters)
+def _given(shown: Page, heads: Headings) -> dict[str, object]:
+    pen = _Pen(shown)
     sections = [pen.section(section) for section in shown.sections]
     note = pen.both(heads.words["teken"]) if pen.missed else []
     return {
@@ -75,9 +74,8 @@ def _given(shown: Page, heads: Headings, letters: Callable[[str], str]) -> dict[
 class _Pen:
     """Writes words with letters that can be drawn, and remembers whether some could not."""
 
-    def __init__(self, shown: Page, letters: Callable[[str], str]) -> None:
+    def __init__(self, shown: Page) -> None:
         self.shown = shown
-        self.letters = letters
         self.missed = False
 
     def section(self, section: Section) -> dict[str, object]:
@@ -88,14 +86,8 @@ class _Pen:
         return [self._part(part) for part in fragments(words, self.shown)] if words else []
 
     def _part(self, part: Fragment) -> dict[str, object]:
-        text = self.letters(part.text.replace("\t", " "))
-        self.missed = self.missed or text.count("□") > part.text.count("□")
+        text = drawable(part.text.translate(_SPACES))
+        if text.count("\n") > MOST_LINES:
+            text = text.replace("\n", " / ")
+        self.missed = self.missed or text.count(SQUARE) > part.text.count(SQUARE)
         return {"text": _LONG_WORD.sub(rf"\g<0>{_BREAK}", text), "language": part.language, "rtl": part.rtl}
-
-
-def _plainest(text: str) -> str:
-    """Only what every page can hold: signs that pile up on a letter go."""
-    import unicodedata  # noqa: PLC0415
-
-    kept: Iterable[str] = (letter for letter in text if not unicodedata.combining(letter))
-    return drawable("".join(kept))

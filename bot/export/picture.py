@@ -1,10 +1,12 @@
 """Her network map as a picture: SVG for paper and screen, PNG for a chat. Typst draws it with our own fonts."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from typing import Final, Literal
 
+from bot.content.harmless import harmless
 from bot.content.library import is_fresh, wording
 from bot.content.scene import Scene, dressed, plain_piece, without_pictures
 from bot.content.schema import Library
@@ -53,20 +55,21 @@ def svg(network: NetworkMap, library: Library, language: str) -> str:
     """With its title and description inside, for who does not see it. Raises `NotDrawn`."""
     drawn = _typeset(given(network, library, language), "svg").decode()
     head, tag, rest = drawn.partition(">")
-    title, told = described(network, library, language).split("\n", 1)
+    title, _, told = described(network, library, language).partition("\n")
     inside = f"<title>{escape(drawable(title))}</title><desc>{escape(drawable(told))}</desc>"
     return f'{head} role="img"{tag}{inside}{rest}'
 
 
 def described(network: NetworkMap, library: Library, language: str) -> str:
     """All that is on the picture, in words: a title, and a line for each person."""
-    scene = Scene(library, _spoken(library, language), Form.TELEGRAM, _SOME_DAY.date(), {"lijst": listed(network)})
+    values = {"lijst": listed(_harmless(network))}
+    scene = Scene(library, _spoken(library, language), Form.TELEGRAM, _SOME_DAY.date(), values)
     return dressed(scene, plain_piece(scene, text("af.zeg")))
 
 
 def given(network: NetworkMap, library: Library, language: str) -> dict[str, object]:
     """What the template draws: words by themselves, without marks; numbers and names stand alone, so no bidi."""
-    words = _Words(library, _spoken(library, language))
+    words, network = _Words(library, _spoken(library, language)), _harmless(network)
     kinds = [kind for kind in _KINDS if any(kind in _signs(one) for one in network.helpers)]
     return {
         "fonts": FAMILIES,
@@ -98,6 +101,11 @@ class _Words:
         role = self.of(role_text(helper.role))
         name = drawable(helper.nickname)
         return {"name": name or role, "role": role if name else "", "signs": _signs(helper)}
+
+
+def _harmless(network: NetworkMap) -> NetworkMap:
+    helpers = (replace(one, nickname=harmless(one.nickname)) for one in network.helpers)
+    return replace(network, helpers=tuple(helpers))
 
 
 def _signs(helper: Helper) -> list[str]:

@@ -19,6 +19,8 @@ CASES = [
     ("\ufeffverborgen\U000e0041\u200b", "verborgen"),
     ("<script>#panic()</script>", "<script>#panic()</script>"),
     ("\x00 \u202e", ""),
+    ("e\u0301" + "a\u0301\u0300" * 2, "e\u0301a\u0301\u0300a\u0301\u0300"),
+    ("a" + "\u0301\u0489" * 999, "a" + "\u0301\u0489" * 2),
 ]
 
 
