@@ -21,6 +21,7 @@ from bot.model import (
     Reading,
     Say,
     Sent,
+    Taken,
     Tried,
     Turn,
 )
@@ -61,6 +62,13 @@ class Channel(Protocol):
         """Delete one message from her screen where the channel allows. Best effort, never raises."""
 
     async def close(self) -> None: ...
+
+
+class Painter(Protocol):
+    """Draws what a `Say` carries as its picture."""
+
+    def png(self, picture: str, language: str) -> bytes:
+        """Slow; called in threads. Raises `NotDrawn`: the words go all the same."""
 
 
 class Understander(Protocol):
@@ -198,8 +206,8 @@ class Shares(Protocol):
     def try_pin(self, mark: bytes, now: datetime) -> Tried | None:
         """Spend a PIN try of a living share; None: no such share, or as many are being compared as may be wrong."""
 
-    def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> str | None:
-        """Spend an opening of a living share and record it; its JWE, or None. The last one deletes what is stored.
+    def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> Taken | None:
+        """Spend an opening of a living share and record it. The last one deletes what is stored.
 
         `right_pin`: the try that was spent is given back.
         """

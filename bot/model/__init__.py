@@ -18,7 +18,7 @@ from bot.model.meaning import (
     Source,
     Values,
 )
-from bot.model.sharing import Handed, NewShare, Opening, Tried, Way
+from bot.model.sharing import Handed, NewShare, Opening, Taken, Tried, Way
 from bot.model.turn import (
     Asked,
     Conversation,
@@ -95,6 +95,7 @@ __all__ = [
     "Sent",
     "Sign",
     "Source",
+    "Taken",
     "Task",
     "Tried",
     "Turn",

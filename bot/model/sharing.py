@@ -54,3 +54,11 @@ class Tried:
 
     share: int
     pin: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an opening gives: the sealed text, and whose it is, so that she can hear of it."""
+
+    person: int
+    jwe: str = field(repr=False)

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from bot.model import Taken
 from bot.ports import Clock, Shares
 from bot.sharing.pins import USUAL, Cost, pin_hash
 
@@ -27,12 +28,12 @@ class Door:
     site: str = ""
     cost: Cost = USUAL
 
-    def by_code(self, lookup: str, reader: str) -> str | None:
-        """The JWE; None: not there, over, or used up, and nobody learns which."""
+    def by_code(self, lookup: str, reader: str) -> Taken | None:
+        """What is sealed; None: not there, over, or used up, and nobody learns which."""
         return self.shares.take(self.shares.keyed("code", lookup), reader_name(reader), self.clock.now())
 
-    def by_link(self, name: str, pin: str, reader: str) -> str | WrongPin | None:
-        """The JWE; a wrong PIN; None as above. A try is spent first and given back when the PIN was right."""
+    def by_link(self, name: str, pin: str, reader: str) -> Taken | WrongPin | None:
+        """What is sealed; a wrong PIN; None as above. A try is spent first and given back when the PIN was right."""
         mark = self.shares.keyed("link", name)
         tried = self.shares.try_pin(mark, self.clock.now())
         if tried is None:

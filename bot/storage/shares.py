@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Update, delete, func, insert, select, update
 
 from bot.errors import NotShared, TooOften
-from bot.model import NewShare, Opening, Tried, Way
+from bot.model import NewShare, Opening, Taken, Tried, Way
 from bot.storage.database import Found, Transactions
 from bot.storage.people import Register, hold_still
 from bot.storage.retention import SHARES
@@ -52,7 +52,7 @@ class SqlShares:
             row = connection.execute(spent).first()
         return None if row is None else Tried(row.id, row.pin)
 
-    def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> str | None:
+    def take(self, mark: bytes, reader: str, now: datetime, right_pin: bool = False) -> Taken | None:
         guarded = shares.c.pin.is_not(None)
         spent = (
             update(shares)
@@ -67,7 +67,7 @@ class SqlShares:
             jwe = self._opened(connection, row, reader, now)
         if not row.openings:
             self._transactions.wipe_log()
-        return jwe
+        return Taken(row.person, jwe)
 
     def _opened(self, connection: Connection, row: Found, reader: str, now: datetime) -> str:
         """The share's JWE; the opening is written down, and the last one ends the share."""

@@ -85,7 +85,7 @@ def server(app: ASGIApp, host: str, port: int, proxies: str = "") -> uvicorn.Ser
 
 
 def _routes(parts: WebParts) -> list[BaseRoute]:
-    doors = sharing_routes(parts.door, parts.rates) if parts.door else []
+    doors = sharing_routes(parts.entrance) if parts.entrance else []
     routes = [_health(parts), *portal_routes(), *doors, Mount("/static", StaticFiles(directory=STATIC))]
     return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
 

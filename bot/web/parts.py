@@ -10,12 +10,25 @@ from bot.sharing.opening import Door
 from bot.web.hurried import USUAL_RATES, Rates
 
 
+async def unheard(_person: int) -> None:
+    """For an entrance of which nobody has to hear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Where a midwife opens what somebody shared. `opened` is told whose it was, after she has it."""
+
+    door: Door
+    opened: Callable[[int], Awaitable[None]] = unheard
+    rates: Rates = USUAL_RATES
+
+
 @dataclass(frozen=True, slots=True)
 class WebParts:
     """`receive` and `report` return after the commit; `answers` words and settles what an in-response person is due.
 
     `channels` maps a webhook path ("/sms/status") to the channel that reads it. `sms_parts` counts the parts a text
-    costs. `healthy` tells a load balancer whether messages can be taken now. `door` opens what people share, so often.
+    costs. `healthy` tells a load balancer whether messages can be taken now. `entrance` is where shares open.
     """
 
     receive: Callable[[Incoming], Awaitable[Committed]]
@@ -28,5 +41,4 @@ class WebParts:
     healthy: Callable[[], Awaitable[bool]]
     version: str
     simulator: bool = False
-    door: Door | None = None
-    rates: Rates = USUAL_RATES
+    entrance: Entrance | None = None

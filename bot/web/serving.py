@@ -15,7 +15,7 @@ from bot.model import ChannelName
 from bot.ports import Channel
 from bot.settings import SMS_STATUS_PATH, Settings
 from bot.web.asgi import build, server
-from bot.web.parts import WebParts
+from bot.web.parts import Entrance, WebParts
 
 NEW_OBJECTS: Final = 10_000  # between two looks for garbage; a message leaves none behind
 
@@ -55,7 +55,7 @@ def web(house: Companion) -> Starlette:
             healthy=house.healthy,
             version=version("wiegwijzer"),
             simulator=house.settings.shows_simulator(),
-            door=house.door,
+            entrance=Entrance(house.door),
         )
     )
 

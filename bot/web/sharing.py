@@ -14,15 +14,18 @@ import asyncio
 from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.errors import BadPayload, TooLarge, TooManyRequests
+from bot.model import Taken
 from bot.sharing.link import FILE, MANIFEST
-from bot.sharing.opening import Door, WrongPin, reader_name
+from bot.sharing.opening import WrongPin, reader_name
 from bot.sharing.seal import CONTENT
-from bot.web.hurried import Knocks, Rates
+from bot.web.hurried import Knocks
+from bot.web.parts import Entrance
 from bot.web.pickup import Pickup
 from bot.web.security import neutral
 
@@ -54,30 +57,28 @@ class ForLink(Knock):
 Asked = TypeVar("Asked", bound=Knock)
 
 
-def sharing_routes(door: Door, rates: Rates) -> list[BaseRoute]:
+def sharing_routes(entrance: Entrance) -> list[BaseRoute]:
     """The three doors, with one count of how often anybody knocks."""
-    return Counter(door, Knocks(rates)).routes()
+    desk = Desk(entrance)
+    return [
+        Route("/v/open", desk.by_code, methods=["POST"]),
+        Route(MANIFEST + "{name}", desk.by_link, methods=["POST"]),
+        Route(FILE + "{ticket}", desk.file),
+    ]
 
 
-class Counter:
-    """Where requests are taken, one after another per PIN to hash."""
+class Desk:
+    """Where requests are taken."""
 
-    def __init__(self, door: Door, knocks: Knocks) -> None:
-        self._door, self._knocks = door, knocks
-        self._pickup = Pickup()
+    def __init__(self, entrance: Entrance) -> None:
+        self._door, self._opened = entrance.door, entrance.opened
+        self._knocks, self._pickup = Knocks(entrance.rates), Pickup()
         self._hashing = asyncio.Semaphore(AT_ONCE)
-
-    def routes(self) -> list[BaseRoute]:
-        return [
-            Route("/v/open", self.by_code, methods=["POST"]),
-            Route(MANIFEST + "{name}", self.by_link, methods=["POST"]),
-            Route(FILE + "{ticket}", self.file),
-        ]
 
     async def by_code(self, request: Request) -> Response:
         asked = await self._asked(request, ForCode)
-        jwe = await asyncio.to_thread(self._door.by_code, asked.lookup, asked.recipient)
-        return self._manifest(jwe)
+        found = await asyncio.to_thread(self._door.by_code, asked.lookup, asked.recipient)
+        return self._manifest(found) if found else neutral(404)
 
     async def by_link(self, request: Request) -> Response:
         asked = await self._asked(request, ForLink)
@@ -86,7 +87,7 @@ class Counter:
             found = await asyncio.to_thread(self._door.by_link, name, asked.passcode, asked.recipient)
         if isinstance(found, WrongPin):
             return JSONResponse({"remainingAttempts": found.left}, status_code=401)
-        return self._manifest(found, asked.longest)
+        return self._manifest(found, asked.longest) if found else neutral(404)
 
     async def file(self, request: Request) -> Response:
         self._let_in(request)
@@ -111,10 +112,9 @@ class Counter:
         if not self._knocks.lets_in(request.client.host if request.client else ""):
             raise TooManyRequests
 
-    def _manifest(self, jwe: str | None, longest: int | None = None) -> Response:
-        if jwe is None:
-            return neutral(404)
-        file = {"contentType": CONTENT, "embedded": jwe}
-        if longest is not None and len(jwe) > longest:
-            file = {"contentType": CONTENT, "location": self._door.site + FILE + self._pickup.leave(jwe)}
-        return JSONResponse({"files": [file]})
+    def _manifest(self, taken: Taken, longest: int | None = None) -> Response:
+        """One file; she hears of it once the reader has it."""
+        file = {"contentType": CONTENT, "embedded": taken.jwe}
+        if longest is not None and len(taken.jwe) > longest:
+            file = {"contentType": CONTENT, "location": self._door.site + FILE + self._pickup.leave(taken.jwe)}
+        return JSONResponse({"files": [file]}, background=BackgroundTask(self._opened, taken.person))

@@ -11,7 +11,7 @@ from jwcrypto.jwe import JWE
 from jwcrypto.jwk import JWK
 from sqlalchemy import select
 
-from bot.model import Address, ChannelName, Handed, Way
+from bot.model import Address, ChannelName, Handed, Taken, Way
 from bot.sharing import keys
 from bot.sharing.making import LONGEST, Limits, Sharing
 from bot.sharing.opening import Door, WrongPin
@@ -66,9 +66,9 @@ class Shared:
         found = self.fetch(handed, pin, reader)
         if isinstance(found, WrongPin):
             return found.left
-        return None if found is None else unsealed(found, key_of(handed))
+        return None if found is None else unsealed(found.jwe, key_of(handed))
 
-    def fetch(self, handed: Handed, pin: str = "", reader: str = READER) -> str | WrongPin | None:
+    def fetch(self, handed: Handed, pin: str = "", reader: str = READER) -> Taken | WrongPin | None:
         if handed.way is Way.NOW:
             return self.door.by_code(lookup_of(handed), reader)
         return self.door.by_link(name_of(handed), pin or handed.pin, reader)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.model import Handed, Way
+from bot.model import Handed, Taken, Way
 from bot.sharing.making import Limits
 from bot.sharing.opening import Door, WrongPin
 from bot.storage.store import SqlStore
@@ -75,7 +75,7 @@ def test_wrong_and_right_pins_mixed_never_allow_six_wrong_ones(opened: Opened, s
     missed = [one for one in found if isinstance(one, WrongPin)]
     (row,) = shared.rows()
     assert len(missed) <= 5
-    assert len(shared.rows("openings")) == sum(isinstance(one, str) for one in found) == 50 - row.openings
+    assert len(shared.rows("openings")) == sum(isinstance(one, Taken) for one in found) == 50 - row.openings
     assert sorted(one.left for one in missed) == sorted(range(4, 4 - len(missed), -1))
     assert (row.tries, row.misses) == (5 - len(missed),) * 2
     assert (row.reason, row.body is None) == (("locked", True) if len(missed) == 5 else ("", False))

@@ -8,7 +8,7 @@ from jwcrypto.common import JWException
 from jwcrypto.jwe import JWE
 
 from bot.errors import NotShared, TooOften
-from bot.model import Handed, Opening, Way
+from bot.model import Handed, Opening, Taken, Way
 from bot.sharing import keys
 from bot.sharing.making import Limits
 from bot.sharing.opening import reader_name
@@ -69,14 +69,14 @@ def test_the_link_is_a_smart_health_link(shared: Shared) -> None:
 
 def test_the_file_is_a_jwe_as_the_standard_has_it(shared: Shared) -> None:
     handed = shared.create(Way.AHEAD)
-    jwe = shared.fetch(handed)
-    assert isinstance(jwe, str)
+    taken = shared.fetch(handed)
+    assert isinstance(taken, Taken)
     token = JWE()
-    token.deserialize(jwe)
+    token.deserialize(taken.jwe)
     assert token.jose_header == {"alg": "dir", "enc": "A256GCM", "cty": "application/fhir+json"}
-    assert unsealed(jwe, key_of(handed)) == BUNDLE
+    assert unsealed(taken.jwe, key_of(handed)) == BUNDLE
     with pytest.raises(JWException):
-        unsealed(jwe, keys.unpadded(b"x" * 32))
+        unsealed(taken.jwe, keys.unpadded(b"x" * 32))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -307,6 +307,6 @@ def test_the_usual_cost_is_the_costly_one(shared: Shared) -> None:
     assert code
     assert shared.door.by_code(keys.derive(code, QUICK.rounds).lookup, READER) is None
     derived = keys.derive(code)
-    jwe = shared.door.by_code(derived.lookup, READER)
-    assert jwe
-    assert unsealed(jwe, keys.unpadded(derived.key)) == BUNDLE
+    taken = shared.door.by_code(derived.lookup, READER)
+    assert taken
+    assert unsealed(taken.jwe, keys.unpadded(derived.key)) == BUNDLE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url, select
 
-from bot.model import Address, ChannelName, NewShare, Way
+from bot.model import Address, ChannelName, NewShare, Taken, Way
 from bot.storage import tables
 from bot.storage.store import SqlStore
 from tests.storage.talk import BEA, NOON, Opened, arrival, commit, delivered, rows, say, texts
@@ -25,7 +25,7 @@ def _live(store: SqlStore) -> int:
     assert person is not None
     share = NewShare(person, b"m" * 32, Way.NOW, NOON, NOON + timedelta(minutes=30), 3, NAME)
     store.shares.keep(share, 1, NOON)
-    assert store.shares.take(share.mark, NAME, NOON) == NAME
+    assert store.shares.take(share.mark, NAME, NOON) == Taken(person, NAME)
     return person
 
 

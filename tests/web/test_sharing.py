@@ -16,6 +16,7 @@ from bot.sharing.making import Limits
 from bot.storage.store import SqlStore
 from bot.web.asgi import build
 from bot.web.hurried import Knocks, Rates
+from bot.web.parts import Entrance
 from bot.web.pickup import MOST, SECONDS, Pickup
 from tests.sharing.made import BUNDLE, ONE, READER, SITE, TOLD, Shared, key_of, lookup_of, name_of, unsealed, wrong
 from tests.storage.talk import KEYS, HandClock
@@ -34,7 +35,7 @@ def shared(tmp_path: Any) -> Iterator[Shared]:
 
 
 def web(shared: Shared, rates: Rates = FREE, host: str = "192.0.2.1") -> httpx.AsyncClient:
-    return client(build(parts(Companion(), door=shared.door, rates=rates)), host)
+    return client(build(parts(Companion(), entrance=Entrance(shared.door, rates=rates))), host)
 
 
 def client(app: Starlette, host: str) -> httpx.AsyncClient:
@@ -57,6 +58,21 @@ async def test_the_manifest_holds_the_sealed_bundle(shared: Shared, way: Way) ->
     assert file["contentType"] == "application/fhir+json"
     assert unsealed(file["embedded"], key_of(handed)) == BUNDLE
     assert [one.reader for one in shared.sharing.openings(shared.person)] == [READER]
+
+
+async def test_whose_it_was_is_told_after_each_opening(shared: Shared) -> None:
+    heard: list[int] = []
+
+    async def opened(person: int) -> None:
+        heard.append(person)
+
+    code, link = shared.create(Way.NOW), shared.create()
+    app = build(parts(Companion(), entrance=Entrance(shared.door, opened, FREE)))
+    async with client(app, "192.0.2.1") as browser:
+        for one, pin in ((code, ""), (link, wrong(link.pin)), (link, link.pin)):
+            await ask(browser, one, **({"passcode": pin} if pin else {}))
+        await browser.post("/shl/nothing", json=FORM)
+    assert heard == [shared.person] * 2
 
 
 async def test_a_wrong_passcode_says_how_many_are_left(shared: Shared) -> None:
@@ -176,7 +192,7 @@ def test_files_wait_for_a_while_and_not_too_many() -> None:
 
 async def test_ten_a_minute_for_one_address(shared: Shared) -> None:
     handed = shared.create()
-    app = build(parts(Companion(), door=shared.door))
+    app = build(parts(Companion(), entrance=Entrance(shared.door)))
     async with client(app, "192.0.2.1") as one, client(app, "192.0.2.2") as other:
         answers = [await one.post("/v/open", json={"lookup": "x", "recipient": READER}) for _ in range(5)]
         answers += [await one.post("/shl/x", json=FORM) for _ in range(5)]
