@@ -17,6 +17,7 @@ from bot.content.signoff import lacking
 from bot.delivery import Courier
 from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
+from bot.export.picture import MapPainter
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
 from bot.practice import Practices
@@ -79,6 +80,7 @@ async def companion(
     understander = understander or _understander(settings, library)
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)
+    courier.painter = MapPainter(library)
     practices = Practices(store.practices())
     decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)

@@ -18,6 +18,7 @@ from bot.model import Address, Button, Care, Form, Option, Outgoing, Question, S
 
 LONG_ANSWER = 600  # characters; a longer answer comes in several bubbles
 TELEGRAM_LIMIT = 4096
+CAPTION_LIMIT = 1024  # of a picture on Telegram; the rest follows as words
 BUTTON_LIMIT = 40  # visible characters
 TAP_LIMIT = 64  # bytes
 BUTTON_ONLY = "_"  # options that start with it (skip, why, back) are never numbered
@@ -115,6 +116,8 @@ def _cut(scene: Scene, piece: Piece, say: Say) -> Iterable[str]:
         all_pages = _pages(scene, piece)
         return [all_pages[min(say.page, len(all_pages) - 1)]]
     text = dressed(scene, piece)
+    if say.picture:
+        return _joined(((line, "\n") for line in text.splitlines()), CAPTION_LIMIT)
     return _bubbles(text, LONG_ANSWER if piece.long else TELEGRAM_LIMIT)
 
 
@@ -135,11 +138,13 @@ def _pages(scene: Scene, piece: Piece) -> tuple[str, ...]:
 
 def _bubbles(text: str, limit: int) -> Iterator[str]:
     """Paragraphs together up to the limit; a paragraph that no message can hold falls apart in sentences."""
-    if len(text) <= limit:
-        yield text
-        return
+    return iter((text,)) if len(text) <= limit else _joined(_bricks(text), limit)
+
+
+def _joined(pieces: Iterable[tuple[str, str]], limit: int) -> Iterator[str]:
+    """Pieces with the glue before each, together up to the limit."""
     bubble = ""
-    for piece, glue in _bricks(text):
+    for piece, glue in pieces:
         if bubble and len(bubble) + len(glue) + len(piece) > limit:
             yield bubble
             bubble = piece

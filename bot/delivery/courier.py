@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
 from typing import Final, ParamSpec, TypeVar
@@ -13,11 +14,12 @@ import structlog
 from bot.content.render import render
 from bot.content.schema import Library
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
-from bot.errors import ContentBroken, SendFailed, TryLater, Undeliverable
+from bot.errors import ContentBroken, NotDrawn, SendFailed, TryLater, Undeliverable
 from bot.model import Address, ChannelName, Outgoing, Sent
-from bot.ports import Channel, Clock, Due, Settled, Store
+from bot.ports import Channel, Clock, Due, Painter, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
+SHOWS_PICTURES: Final = (ChannelName.TELEGRAM,)
 IN_FLIGHT: Final = 64  # few: what is under way at a crash is sent again
 # Parts of the lease; together well inside it, or a slow row would be sent by two.
 STARTS_WITHIN: Final = 1 / 3
@@ -33,6 +35,7 @@ class Courier:
 
     def __init__(self, store: Store, channels: Mapping[ChannelName, Channel], library: Library, clock: Clock) -> None:
         self._store, self._channels, self._library, self._clock = store, channels, library, clock
+        self.painter: Painter | None = None  # without one, what has a picture goes as words only
         self.jitter: Callable[[], float] = SystemRandom().random
         self._awake = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, "delivery")
@@ -125,7 +128,7 @@ class Courier:
         sent: list[tuple[Outgoing, Sent]] = []
         try:
             async with asyncio.timeout(self._store.lease_of(due.lane).total_seconds() * SENT_WITHIN):
-                for outgoing in self._words(due)[due.part :]:
+                for outgoing in (await self._pictured(due, self._words(due)))[due.part :]:
                     sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
         except (SendFailed, TimeoutError) as problem:
             error = problem if isinstance(problem, SendFailed) else TryLater("timeout")
@@ -155,6 +158,17 @@ class Courier:
         except Exception as error:  # noqa: BLE001 – nor one broken text
             log.error("render_broken", text_id=due.say.text, error=type(error).__name__)
             raise Undeliverable("render") from None
+
+    async def _pictured(self, due: Due, words: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
+        """The first message with its picture, where there is one and the channel shows pictures."""
+        if not due.say.picture or self.painter is None or due.address.channel not in SHOWS_PICTURES or due.part:
+            return words
+        try:
+            drawn = await self._in_thread(self.painter.png, due.say.picture, words[0].language)
+        except NotDrawn:
+            log.error("not_drawn", text_id=due.say.text)
+            return words
+        return (replace(words[0], picture=drawn), *words[1:])
 
     def _shown(self, due: Due) -> Settled:
         try:

@@ -101,6 +101,7 @@ class Outgoing:
     language: str = "nl"
     text_id: str = ""
     instance: int = 0
+    picture: bytes = b""  # PNG; the words are then its caption
 
 
 @dataclass(frozen=True, slots=True)

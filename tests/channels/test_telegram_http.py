@@ -3,7 +3,7 @@
 import itertools
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -87,6 +87,31 @@ async def test_a_tap_is_answered(setup: Setup) -> None:
     await setup.channel.heard(incoming)
     taps = [call["callback_query_id"] for call in await setup.calls("answerCallbackQuery")]
     assert f"tap-{setup.chat}" in taps
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"x" * 5000
+
+
+async def test_a_picture_goes_with_its_words_as_caption(setup: Setup) -> None:
+    words = replace(setup.says("Zus: luistert \ud83d", Button("Klaar", "3:klaar")), picture=PICTURE)
+    sent = await setup.channel.send(words)
+    [call] = await setup.calls("sendPhoto")
+    assert (call["caption"], call["message_id"]) == ("Zus: luistert ?", int(sent.message_id))
+    assert await setup.calls("sendMessage") == []
+
+
+async def test_a_picture_that_is_refused_leaves_the_words(setup: Setup) -> None:
+    setup.telegram.faults.next("toolong")  # any refusal of what it is
+    sent = await setup.channel.send(replace(setup.says("Zus: luistert"), picture=PICTURE))
+    [call] = await setup.calls("sendMessage")
+    assert (call["text"], call["message_id"]) == ("Zus: luistert", int(sent.message_id))
+
+
+async def test_a_picture_for_who_blocked_us_is_not_tried_as_words(setup: Setup) -> None:
+    setup.telegram.faults.next("blocked")
+    with pytest.raises(PersonStopped):
+        await setup.channel.send(replace(setup.says("Zus: luistert"), picture=PICTURE))
+    assert await setup.calls("sendMessage") == []
 
 
 FAILURES = {
