@@ -16,7 +16,6 @@ class Headings:
     """By step of the flow `blad`. `hers` is empty where there is no fresh translation, and for Dutch."""
 
     language: str  # BCP 47
-    in_dutch: str  # "Turks"
     rtl: bool
     words: Mapping[str, Words]
 
@@ -31,7 +30,6 @@ def headings(library: Library, language: str) -> Headings:
     known = library.languages.get(language)
     return Headings(
         language=language,
-        in_dutch=known.spoken_in_dutch if known else language,
         rtl=bool(known and known.rtl),
         words={step: _words(library, f"flows/{FLOW}#{step}.zeg", language) for step in library.flows[FLOW].steps},
     )

@@ -5,6 +5,7 @@ Sections, by code: `eerst` (at most 8 lines), `dossier` (Dutch, to copy), one fo
 `toestemming`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +20,14 @@ from bot.summary import Line, Part, Summary, Words
 FIRST = (Part.QUESTION, Part.HELP, Part.DUE_DATE, Part.LANGUAGE, Part.CONTACT)
 FIRST_LENGTH = 240  # characters of one line on the first screen; all of it stands below
 RECORD_LENGTH = 600
-WITH_QUESTION = (Part.HELP, Part.SELF_CHECK)  # their answers say little without the question
+WITH_QUESTION = (
+    Part.HELP,
+    Part.STRENGTH,
+    Part.SELF_CHECK,
+    Part.QUITTING,
+)  # their answers say little without the question
+OWN = (Part.QUESTION, Part.OWN_WORDS)  # her own words: the same in both languages
+_LABELLED = re.compile(r"[^:;,.?!]{3,28}: ")  # "Uitgerekend: 24 december": the line says itself what it is
 SENTENCE_ENDS = (".", "!", "?", "؟", "።")
 
 
@@ -81,7 +89,7 @@ def page(summary: Summary, heads: Headings) -> Page:
 def first_lines(summary: Summary, heads: Headings) -> tuple[Row, ...]:
     """Her question, help wanted, due date, interpreter, safe contact: one row each, those that she ticked."""
     return tuple(
-        Row(_shortened(_joined(told), FIRST_LENGTH), heads.words[part])
+        Row(_shortened(told, FIRST_LENGTH), None if _labelled(part, told) else heads.words[part])
         for part in FIRST
         if (told := _told(summary, part))
     )
@@ -121,41 +129,40 @@ def _consent(summary: Summary, heads: Headings) -> Row:
 def _record_lines(summary: Summary, heads: Headings) -> Iterator[str]:
     for part in Part:
         if told := _told(summary, part):
-            label = heads.words[part.value].dutch
-            if part is Part.OWN_WORDS and summary.language != DUTCH:
-                label = f"{label} ({heads.in_dutch})"
-            yield f"{label}: {_cut(_joined(told).dutch, RECORD_LENGTH)}"
+            label = "" if _labelled(part, told) else f"{heads.words[part.value].dutch}: "
+            yield label + _cut(told.dutch, RECORD_LENGTH)
 
 
-def _told(summary: Summary, part: Part) -> list[Words]:
-    """The words of one part; the due date as a number where no line tells it."""
+def _told(summary: Summary, part: Part) -> Words | None:
+    """The words of one part on one line; the due date as a number where no line tells it."""
     told = [_whole(line) for line in summary.lines if line.part is part]
     if part is Part.DUE_DATE and not told and summary.due:
-        day = f"{summary.due:%d-%m-%Y}"
-        return [Words(day, day)]
-    return told
+        told = [Words(f"{summary.due:%d-%m-%Y}", "")]
+    return _joined(told) if told else None
+
+
+def _labelled(part: Part, words: Words) -> bool:
+    return part in (*FIRST, Part.OWN_WORDS) and bool(_LABELLED.match(words.dutch))
 
 
 def _whole(line: Line) -> Words:
     if line.asked is None or line.part not in WITH_QUESTION:
         return line.words
-    return Words(f"{line.asked.dutch} {line.words.dutch}", f"{line.asked.hers} {line.words.hers}")
+    asked, told = line.asked, line.words
+    hers = f"{asked.hers or asked.dutch} {told.hers or told.dutch}"
+    return Words(f"{asked.dutch} {told.dutch}", hers if asked.hers or told.hers else "")
 
 
 def _joined(told: list[Words]) -> Words:
-    dutch, hers = (_chain(sides) for sides in zip(*map(_sides, told), strict=True))
-    return Words(dutch, hers)
+    hers = _chain([words.hers or words.dutch for words in told]) if any(words.hers for words in told) else ""
+    return Words(_chain([words.dutch for words in told]), hers)
 
 
-def _chain(parts: tuple[str, ...]) -> str:
+def _chain(parts: list[str]) -> str:
     """On one line: sentences after each other, other words with a semicolon between."""
     flat = [" ".join(part.split()) for part in parts]
     ended = [part if part.endswith(SENTENCE_ENDS) else f"{part};" for part in flat[:-1]]
     return " ".join((*ended, flat[-1]))
-
-
-def _sides(words: Words) -> tuple[str, str]:
-    return words.dutch, words.hers
 
 
 def _shortened(words: Words, most: int) -> Words:
@@ -168,9 +175,13 @@ def _cut(text: str, most: int) -> str:
 
 def _clean_line(line: Line) -> Line:
     asked = line.asked and _clean_words(line.asked)
-    return replace(line, id=harmless(line.id), words=_clean_words(line.words), asked=asked)
+    told = _clean_words(line.words)
+    if line.part in OWN and told.hers == "":
+        told = Words(told.dutch, told.dutch)
+    return replace(line, id=harmless(line.id), words=told, asked=asked)
 
 
 def _clean_words(words: Words) -> Words:
+    """`hers` is empty where it says nothing else than the Dutch: a text without a translation."""
     dutch, hers = harmless(words.dutch), harmless(words.hers)
-    return Words(dutch or hers, hers or dutch)
+    return Words(dutch or hers, "" if hers == dutch else hers)
