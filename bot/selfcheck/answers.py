@@ -56,7 +56,8 @@ def listen(answers: Mapping[str, str], check: Check, today: date) -> Her:
     """Her kept answers as rules see them. Answers to questions or options that are gone count as not given."""
     given = [(question, answer) for question in check.questions.values() if (answer := _given(question, answers))]
     hard = [(question, one) for question, one in given if one.signal]
-    helped = {question.id: answers.get(f"{KEPT}{question.id}{HELP}", "") for question, _ in hard}
+    asked = [question.id for question, _ in hard if question.offers_help]
+    helped = {name: answers.get(f"{KEPT}{name}{HELP}", "") for name in asked}
     return Her(
         situation=situation(answers),
         weeks=_weeks(answers, today),
