@@ -17,12 +17,14 @@ from bot.content.signoff import lacking
 from bot.delivery import Courier
 from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
+from bot.export.whole import Exports
 from bot.export.picture import MapPainter
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
 from bot.practice import Practices
 from bot.service import Decider, Service, Shell
 from bot.settings import Environment, Settings
+from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
@@ -84,7 +86,8 @@ async def companion(
     practices = Practices(store.practices())
     decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)
-    service = Service(decider, commits, store, Shell(clock, channels, courier.wake))
+    sharer = Sharing(store.shares, Exports(library), clock, settings.site())
+    service = Service(decider, commits, store, Shell(clock, channels, courier.wake, sharer))
     async with AsyncExitStack() as closing:
         closing.callback(store.close)
         for channel in channels.values():

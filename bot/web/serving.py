@@ -55,7 +55,7 @@ def web(house: Companion) -> Starlette:
             healthy=house.healthy,
             version=version("wiegwijzer"),
             simulator=house.settings.shows_simulator(),
-            entrance=Entrance(house.door),
+            entrance=Entrance(house.door, house.service.opened),
         )
     )
 
