@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from bot.content.load import load
 from bot.content.opening import AMSTERDAM
+from bot.content.schema import Library
 from bot.errors import PracticeRefused
 from bot.export.poster import LANGUAGES
 from bot.practice import Practice
 from bot.settings import Settings
 from bot.understanding.keywords import link_refusal, lists_only, refusal
+from bot.understanding.layers import LayeredUnderstander
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def refuse_what_means_something(practices: Iterable[Practice]) -> None:
     """Raises PracticeRefused with every reason, one a line."""
-    library = load(ROOT)
-    understander = lists_only(ROOT / "nlu", Settings().local / "cache", library)
+    library, understander = _understanding()
     today = datetime.now(AMSTERDAM).date()
     wrong: list[str] = []
     for one in practices:
@@ -31,3 +33,9 @@ def refuse_what_means_something(practices: Iterable[Practice]) -> None:
             wrong.append(f"{one.code}: the code {why}")
     if wrong:
         raise PracticeRefused("\n".join(wrong))
+
+
+@cache
+def _understanding() -> tuple[Library, LayeredUnderstander]:
+    library = load(ROOT)
+    return library, lists_only(ROOT / "nlu", Settings().local / "cache", library)
