@@ -17,8 +17,8 @@ from bot.content.signoff import lacking
 from bot.delivery import Courier
 from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
-from bot.export.whole import Exports
 from bot.export.picture import MapPainter
+from bot.export.whole import Exports
 from bot.model import ChannelName
 from bot.ports import Channel, Clock, Store, Understander
 from bot.practice import Practices

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from bot.content.library import DUTCH
 from bot.content.scene import Scene, plain_piece
 from bot.content.schema import Library
 from bot.model import Form, Values
 from bot.network_map import Helper
+
+FLOW: Final = "samenvatting"  # the dialogue; keys of its answers begin with it
 
 
 class Part(StrEnum):

@@ -6,9 +6,9 @@ from typing import Final
 from bot.dialogue import checking, flow, learning, menu, practices, safety, shared, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
-from bot.dialogue.summing import FLOW as SUMMARY
 from bot.dialogue.summing import text
 from bot.model import EraseScreen, EventKind, Meaning, Say
+from bot.summary import FLOW as SUMMARY
 
 Reaction = Callable[[Draft, Meaning], Draft]
 SHOWN_ANSWERS: Final = {

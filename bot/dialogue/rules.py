@@ -10,6 +10,7 @@ from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
 from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, RevokeShares, Sign, WithdrawConsent
 from bot.pregnancy import is_plausible_due_date
+from bot.summary import FLOW as SUMMARY
 
 Rule = Callable[[Conversation, date], bool]
 Check = Callable[[str, date], bool]
@@ -22,6 +23,7 @@ ACTIONS: dict[str, Action] = {}
 SHARES = "delen"  # the purpose of consent to share a summary; it is asked anew for every share
 TELLS = "gelezen"  # that we write to her when it was opened
 KEEP = "bewaren"  # the purpose of consent to keep her answers longer than the session
+OF_NOW = (KEPT, f"{SUMMARY}.")  # beginnings of keys: what she told about this pregnancy
 PREGNANCY_ANSWERS = ("situatie", "uitgerekend")
 OLD_ENOUGH = f"{KEPT}leeftijd"  # she said that she is 16 or older; for as long as the conversation lasts
 
@@ -147,9 +149,9 @@ def wis_alles(draft: Draft) -> Draft:
 
 @action
 def vergeet_zwangerschap(draft: Draft) -> Draft:
-    """Na een verlies: wij vergeten dat zij zwanger was, en wat zij bij de zelfcheck zei."""
+    """Na een verlies: wij vergeten dat zij zwanger was, en wat zij bij de zelfcheck en de samenvatting zei."""
     known = draft.state.answers.items()
-    left = {key: value for key, value in known if key not in PREGNANCY_ANSWERS and not key.startswith(KEPT)}
+    left = {key: value for key, value in known if key not in PREGNANCY_ANSWERS and not key.startswith(OF_NOW)}
     return draft.with_state(answers=left)
 
 

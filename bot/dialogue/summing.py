@@ -17,9 +17,8 @@ from bot.content.scene import literal
 from bot.content.schema import Library
 from bot.model import Values
 from bot.network_map import Helper
-from bot.summary import Item, Part, in_order, worded
+from bot.summary import FLOW, Item, Part, in_order, worded
 
-FLOW: Final = "samenvatting"
 DUE: Final = "uitgerekend"
 SAFE: Final = ("bellen", "sms", "allebei")  # ways to reach her that have a good moment
 CALLS: Final = ("bellen", "allebei")

@@ -9,6 +9,7 @@ from bot.content.questions import flow_owner
 from bot.errors import SealBroken
 from bot.model import Address, Conversation, KeepForLearning, Say
 from bot.selfcheck import CHECK_FLOWS, is_kept_here
+from bot.summary import FLOW as SUMMARY
 
 T = TypeVar("T")
 
@@ -91,8 +92,11 @@ def card(conversation: Conversation) -> Conversation:
 
 
 def profile(conversation: Conversation) -> Conversation:
-    """What stays of a conversation with consent: answers, and the place in a flow to resume from. No self-check."""
-    kept = without_check(conversation)
+    """What stays of a conversation with consent: answers, and the place in a flow to resume from.
+
+    No self-check, and nothing of a summary: what she wanted to share is asked anew.
+    """
+    kept = without_summary(without_check(conversation))
     return replace(
         card(conversation),
         greeted=kept.greeted,
@@ -119,6 +123,18 @@ def without_check(conversation: Conversation) -> Conversation:
         stack=tuple(frame for frame in conversation.stack if frame.flow not in CHECK_FLOWS),
         asked=tuple(one for one in conversation.asked if one.flow not in CHECK_FLOWS),
         open=None if question and question.id.startswith(_OF_CHECK) else question,
+    )
+
+
+def without_summary(conversation: Conversation) -> Conversation:
+    """The conversation as if she had not begun a summary: none of its answers and ticks, and not under way in it."""
+    question = conversation.open
+    return replace(
+        conversation,
+        answers={key: value for key, value in conversation.answers.items() if not key.startswith(f"{SUMMARY}.")},
+        stack=tuple(frame for frame in conversation.stack if frame.flow != SUMMARY),
+        asked=tuple(one for one in conversation.asked if one.flow != SUMMARY),
+        open=None if question and question.id.startswith(f"flows/{SUMMARY}#") else question,
     )
 
 

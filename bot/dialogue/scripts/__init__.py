@@ -2,7 +2,7 @@
 
 from bot.dialogue.scripts import network, summary
 from bot.dialogue.scripts.script import Script
-from bot.dialogue.summing import FLOW as SUMMARY
 from bot.network_map import FLOW as NETWORK_MAP
+from bot.summary import FLOW as SUMMARY
 
 SCRIPTS: dict[str, Script] = {NETWORK_MAP: network.SCRIPT, SUMMARY: summary.SCRIPT}
