@@ -12,7 +12,7 @@ from bot import selfcheck
 from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, report, stop, text_ids
 from bot.cli.side_by_side import side_by_side
 from bot.cli.signing import sign_text
-from bot.content.check import Names, check
+from bot.content.check import Names, Ruled, check
 from bot.content.importing import imported, read_flat, refusals
 from bot.content.library import DUTCH, offered_languages
 from bot.content.load import po_files, survey
@@ -142,7 +142,8 @@ def names() -> Names:
     scripts = {name: script.named for name, script in SCRIPTS.items()}
     signals = frozenset(signal for named in selfcheck.RULES.values() for signal in named.signals)
     tips = frozenset(named.tip for named in selfcheck.RULES.values() if named.tip)
-    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, signals, tips)
+    checks = {selfcheck.CHECK: Ruled(signals, tips)}
+    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, checks)
 
 
 def _is_below(problem: Problem, path: Path, root: Path) -> bool:

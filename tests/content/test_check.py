@@ -10,7 +10,7 @@ import polib
 import pytest
 from ruamel.yaml import YAML
 
-from bot.content.check import READING_RULES, RULES, Names, check
+from bot.content.check import READING_RULES, RULES, Names, Ruled, check
 from bot.content.load import survey
 from bot.content.manuscript import Manuscript
 from bot.content.problem import Problem
@@ -18,7 +18,12 @@ from bot.content.schema import Library
 from bot.content.signoff import fingerprint
 
 HERE = Path(__file__).parent
-NAMES = Names(frozenset({"geef_toestemming"}), frozenset({"uitgerekende_datum"}), frozenset({"via_sms"}))
+NAMES = Names(
+    frozenset({"geef_toestemming"}),
+    frozenset({"uitgerekende_datum"}),
+    frozenset({"via_sms"}),
+    ruled={"klein": Ruled(frozenset({"geen_steun"}), frozenset({"vragen"}))},
+)
 TODAY = date(2026, 6, 1)
 SAMPLES = [
     (file.stem, number, sample)

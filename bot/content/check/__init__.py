@@ -4,11 +4,11 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.content.check import checks, claims, flows, languages, lengths, pages, wording
-from bot.content.check.case import Case, Names, Rule
+from bot.content.check.case import Case, Names, Rule, Ruled
 from bot.content.manuscript import Manuscript
 from bot.content.problem import Problem
 
-__all__ = ["READING_RULES", "RULES", "Names", "check"]
+__all__ = ["READING_RULES", "RULES", "Names", "Ruled", "check"]
 
 READING_RULES = MappingProxyType(  # noted while the files are read
     {

@@ -21,8 +21,15 @@ class Names:
     checks: frozenset[str]
     rules: frozenset[str]
     scripts: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    signals: frozenset[str] = frozenset()  # what a rule of the self-check looks for
-    tips: frozenset[str] = frozenset()  # what it suggests
+    ruled: Mapping[str, "Ruled"] = field(default_factory=dict)  # by check
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules of one check look for, and what they suggest."""
+
+    signals: frozenset[str]
+    tips: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,17 @@ SENTENCES = ("altijd", "goed", "moed", "geen_tip", "meer_vragen", "twee_dagen")
 def unknown_signal(case: Case) -> Iterator[Problem]:
     """Een signaal of tip van een check hoort bij geen regel in het programma, of een regel mist zijn signaal of tip."""
     for check in case.library.checks.values():
+        ruled = case.names.ruled.get(check.id)
+        if ruled is None:
+            continue
         for name, part in _signals(check).items():
-            if name not in case.names.signals:
-                message, tip = f"Geen regel kijkt naar het signaal '{name}'.", did_you_mean(name, case.names.signals)
+            if name not in ruled.signals:
+                message, tip = f"Geen regel kijkt naar het signaal '{name}'.", did_you_mean(name, ruled.signals)
                 yield problem(case.place(check.text(part)), "signaal-onbekend", message, tip)
-        for name in sorted(case.names.signals - _signals(check).keys()):
+        for name in sorted(ruled.signals - _signals(check).keys()):
             message = f"Een regel kijkt naar het signaal '{name}', en geen antwoord geeft het."
             yield problem(case.place(check.text("")), "signaal-onbekend", message, "Zet het bij een antwoord.")
-        for name in sorted(case.names.tips ^ check.tips.keys()):
+        for name in sorted(ruled.tips ^ check.tips.keys()):
             message = f"De tip '{name}' staat niet en bij een regel en in dit bestand."
             yield problem(case.place(check.text(f"tip.{name}")), "signaal-onbekend", message, "Maak ze gelijk.")
 
