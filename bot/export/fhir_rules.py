@@ -67,6 +67,8 @@ def _models(bundle: Node) -> Found:
 
     try:
         Bundle.model_validate(bundle)
+    except KeyError:
+        yield "unknown resource"
     except ValidationError as refused:  # its own text would hold her words
         for error in refused.errors(include_input=False, include_context=False, include_url=False):
             yield f"{error['type']} at {'.'.join(map(str, error['loc']))}"

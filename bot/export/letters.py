@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
+FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Symbols2", "Noto Emoji")
 SQUARE = "□"
 _SHAPERS = re.compile("[\u200c\u200d\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")  # joiners, variants, skin colours
 

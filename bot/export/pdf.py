@@ -8,12 +8,11 @@ from pathlib import Path
 
 from bot.errors import NotShared
 from bot.export.headings import Headings
-from bot.export.letters import FONTS, SQUARE, drawable
+from bot.export.letters import FAMILIES, FONTS, SQUARE, drawable
 from bot.export.page import Fragment, Page, Row, Section, cleaned, fragments, page
 from bot.summary import Summary, Words
 
 TEMPLATE = Path(__file__).parent / "summary.typ"
-FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Symbols2", "Noto Emoji")
 _LONG_WORD = re.compile(r"\S{24}(?=\S{8})")  # letters of a word that may end on the next line: no word leaves the paper
 _BREAK = "\u200b"
 _SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u202f", " "))  # those where a line may not end, too

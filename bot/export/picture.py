@@ -11,7 +11,7 @@ from bot.content.library import is_fresh, wording
 from bot.content.scene import Scene, dressed, plain_piece, without_pictures
 from bot.content.schema import Library
 from bot.errors import NotDrawn
-from bot.export.letters import FONTS, drawable
+from bot.export.letters import FAMILIES, FONTS, drawable
 from bot.model import Form
 from bot.network_map import (
     NIGHT_TEXT,
@@ -28,7 +28,6 @@ from bot.network_map import (
 )
 
 TEMPLATE: Final = FONTS.parent / "network.typ"
-FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Symbols2", "Noto Emoji")
 WIDTH: Final = 1080  # pixels of the PNG: sharp on a small phone, some 100 kB
 _POINTS: Final = 360  # width of the drawing; a letter of 15 points is then what a phone shows as 15
 _SOME_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same picture for the same map: no clock in it

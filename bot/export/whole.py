@@ -1,6 +1,7 @@
 """All a midwife receives, from what she chose to share: the Bundle with paper and picture inside."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from bot.content.harmless import harmless
@@ -34,10 +35,10 @@ class Exports:
         return bundle(summary, heads, attached, self._new_id)
 
     def _picture(self, summary: Summary) -> tuple[Drawing | None, bytes]:
-        """Drawn in Dutch, for a midwife reads it; told in both languages."""
+        """Roles only. Drawn in Dutch, for a midwife reads it; told in both languages."""
         if not summary.helpers:
             return None, b""
-        network = NetworkMap(summary.helpers)
+        network = NetworkMap(tuple(replace(helper, nickname="") for helper in summary.helpers))
         told = (picture.described(network, self._library, language) for language in (DUTCH, summary.language))
         words = Words(*map(harmless, told))
         try:
