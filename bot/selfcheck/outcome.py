@@ -56,7 +56,7 @@ def _held(named: NamedRule, her: Her) -> bool:
 
 def _first_wanted(fired: Iterable[NamedRule], her: Her) -> list[NamedRule]:
     """What cannot wait; then where she asked for help; then the rest, each in the order of the rules."""
-    return sorted(fired, key=lambda named: (not named.first, not _wanted(named, her)))
+    return sorted(fired, key=lambda named: (not named.first, not (named.first or _wanted(named, her))))
 
 
 def _wanted(named: NamedRule, her: Her) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.cli.golden import Exchange, play
 from bot.cli.script import read_script, yaml
+from bot.content.questions import flow_owner
 from bot.content.schema import Library, StepKind
 from bot.content.sms import sms_parts
 from bot.dialogue.scripts import SCRIPTS
@@ -57,7 +58,7 @@ def test_every_step_and_urgent_id_occurs(library: Library) -> None:
     heard = {text for script in scripts for step in script.talk for text in step.bot}
     happened = {event for script in scripts for event in script.events}
     wanted = {
-        f"flows/{flow.id}#{step.id}.{step.kind}"
+        f"{flow_owner(flow.id)}#{step.id}.{step.kind}"
         for flow in library.flows.values()
         for step in flow.steps.values()
         if step.kind in (StepKind.SAY, StepKind.ASK) and _is_walked(flow.id, step.id)
