@@ -15,11 +15,11 @@ from bot.content.render import render
 from bot.content.schema import Library
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
 from bot.errors import ContentBroken, NotDrawn, SendFailed, TryLater, Undeliverable
-from bot.model import Address, ChannelName, Outgoing, Sent
+from bot.model import Address, ChannelName, Form, Outgoing, Sent
 from bot.ports import Channel, Clock, Due, Painter, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
-SHOWS_PICTURES: Final = (ChannelName.TELEGRAM,)
+SHOWS_PICTURES: Final = (ChannelName.TELEGRAM, ChannelName.SIMULATOR)
 IN_FLIGHT: Final = 64  # few: what is under way at a crash is sent again
 # Parts of the lease; together well inside it, or a slow row would be sent by two.
 STARTS_WITHIN: Final = 1 / 3
@@ -63,7 +63,7 @@ class Courier:
         """Take and record what is due for this person, for channels that show it in their response."""
         now = self._clock.now()
         dues = await self._in_thread(self._store.claim_for, address, now)
-        results = [self._shown(due) for due in dues]
+        results = [await self._shown(due) for due in dues]
         await self._in_thread(self._store.settle, results, now)
         return [outgoing for result in results for outgoing, _ in result.sent]
 
@@ -161,7 +161,8 @@ class Courier:
 
     async def _pictured(self, due: Due, words: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
         """The first message with its picture, where there is one and the channel shows pictures."""
-        if not due.say.picture or self.painter is None or due.address.channel not in SHOWS_PICTURES or due.part:
+        shows = due.address.channel in SHOWS_PICTURES and due.conversation.form is not Form.SMS
+        if not (due.say.picture and shows) or self.painter is None or due.part:
             return words
         try:
             drawn = await self._in_thread(self.painter.png, due.say.picture, words[0].language)
@@ -170,9 +171,9 @@ class Courier:
             return words
         return (replace(words[0], picture=drawn), *words[1:])
 
-    def _shown(self, due: Due) -> Settled:
+    async def _shown(self, due: Due) -> Settled:
         try:
-            words = self._words(due)
+            words = await self._pictured(due, self._words(due))
         except Undeliverable as error:
             return Settled(due, dead=error.code)
         return Settled(due, tuple((each, Sent(f"{due.row}.{n}")) for n, each in enumerate(words)), done=True)

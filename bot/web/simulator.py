@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -78,6 +79,7 @@ class Bubble:
     dir: str
     id: str
     sms: SmsSize
+    picture: str  # PNG in base64; the words say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
         dir=direction(outgoing.language, parts),
         id=outgoing.text_id,
         sms=size,
+        picture=b64encode(outgoing.picture).decode(),
     )
 
 

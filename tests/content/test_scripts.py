@@ -8,8 +8,8 @@ import pytest
 
 from bot.content.check import check
 from bot.content.load import survey
-from bot.content.schema import Library
 from bot.dialogue.scripts import SCRIPTS
+from tests.conftest import ROOT
 from tests.content.test_check import HERE, NAMES, TODAY
 
 SOURCE = """\
@@ -40,5 +40,6 @@ def test_a_script_and_its_file(tmp_path: Path, named: set[str], heard: str) -> N
     assert any(heard in line for line in told) if heard else not told, told
 
 
-def test_every_script_has_its_file(library: Library) -> None:
-    assert {name for name, flow in library.flows.items() if flow.scripted} == SCRIPTS.keys()
+def test_every_script_has_its_file() -> None:
+    flows = survey(ROOT).library.flows
+    assert {name for name, flow in flows.items() if flow.scripted} == SCRIPTS.keys()

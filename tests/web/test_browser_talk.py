@@ -130,3 +130,25 @@ def test_nothing_is_kept_in_the_browser(page: Page) -> None:
     write(page, "foliumzuur")
     assert page.context.cookies() == []
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_her_network_map_is_drawn_above_its_words(page: Page, complaints: list[str]) -> None:
+    write(page, "netwerkkaart")
+    for choice in ("Zus", "❤ Luistert en troost", "Nee, dit was het", "Klaar"):
+        page.get_by_role("button", name=choice, exact=True).last.click()
+        answered(page)
+    drawn = page.locator("canvas.picture")
+    expect(drawn).to_have_attribute("width", "1080")
+    expect(page.locator(".its").filter(has=drawn)).to_contain_text("Zus: Dichtbij, 's Nachts bellen")
+    assert drawn.evaluate("canvas => canvas.getContext('2d').getImageData(540, 95, 1, 1).data[0]") < 99
+    assert complaints == []
+
+
+def test_by_sms_her_network_map_is_words_only(page: Page, complaints: list[str]) -> None:
+    page.get_by_role("radio", name="Sms").check()
+    answered(page)
+    for words in ("netwerkkaart", "2", "4", "6", "3"):
+        write(page, words)
+    expect(page.locator("#log-sms .its").filter(has_text="mensen om je heen").last).to_contain_text("- Zus: Dichtbij")
+    expect(page.locator("canvas")).to_have_count(0)
+    assert complaints == []

@@ -63,10 +63,21 @@ function show(one, reply, before = null) {
   costs();
 }
 
-function itsBubble(one, { text, buttons, urgent, language, dir, sms }) {
+/** Drawn on a canvas: no address, nothing kept. The words below say the same, so it is not told to a screen reader. */
+function picture(png) {
+  const canvas = element("canvas", { className: "picture", "aria-hidden": "true" });
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  createImageBitmap(new Blob([bytes], { type: "image/png" })).then((image) => {
+    Object.assign(canvas, { width: image.width, height: image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0);
+  });
+  return canvas;
+}
+
+function itsBubble(one, { text, buttons, urgent, language, dir, sms, picture: png }) {
   const paragraphs = text.split(/\n{2,}/).map((part) => element("p", { text: part }));
   const attributes = { className: urgent ? "bubble its urgent" : "bubble its", lang: language, dir };
-  const bubble = element("div", attributes, aside(urgent ? "urgent" : "bot"), ...paragraphs);
+  const bubble = element("div", attributes, aside(urgent ? "urgent" : "bot"), ...(png ? [picture(png)] : []), ...paragraphs);
   if (urgent) bubble.setAttribute("role", "alert");
   if (buttons.length) bubble.append(element("div", { className: "buttons" }, ...buttons.map((choice) => button(one, choice))));
   if (one.form === "sms") {
