@@ -18,7 +18,7 @@ from bot.model import Address, Button, Care, Form, Option, Outgoing, Question, S
 
 LONG_ANSWER = 600  # characters; a longer answer comes in several bubbles
 TELEGRAM_LIMIT = 4096
-CAPTION_LIMIT = 1024  # of a picture on Telegram; the rest follows as words
+WHOLE_LIMIT = 1024  # the caption of a picture on Telegram; and with its choices an SMS stays below the carrier's 1600
 BUTTON_LIMIT = 40  # visible characters
 TAP_LIMIT = 64  # bytes
 BUTTON_ONLY = "_"  # options that start with it (skip, why, back) are never numbered
@@ -112,18 +112,19 @@ def _topic(scene: Scene, topic: str) -> list[Piece]:
 def _cut(scene: Scene, piece: Piece, say: Say) -> Iterable[str]:
     if scene.form is Form.SMS:
         if not _pageable(piece, say):
-            return [dressed(scene, piece)]
+            return _by_lines(dressed(scene, piece))
         all_pages = _pages(scene, piece)
         return [all_pages[min(say.page, len(all_pages) - 1)]]
     text = dressed(scene, piece)
     if say.picture:
-        return _joined(((line, "\n") for line in text.splitlines()), CAPTION_LIMIT)
+        return _by_lines(text)
     return _bubbles(text, LONG_ANSWER if piece.long else TELEGRAM_LIMIT)
 
 
 def _pageable(piece: Piece, say: Say) -> bool:
-    """A question is shown whole, and so is an urgent text; what she asks to read on comes page by page."""
-    return piece.long or (say.question is None and not piece.text_id.startswith("nood/"))
+    """A question is shown whole, and so are an urgent text and her map; what she asks to read on comes in pages."""
+    whole = say.question is not None or say.picture or piece.text_id.startswith("nood/")
+    return piece.long or not whole
 
 
 def _pages(scene: Scene, piece: Piece) -> tuple[str, ...]:
@@ -139,6 +140,15 @@ def _pages(scene: Scene, piece: Piece) -> tuple[str, ...]:
 def _bubbles(text: str, limit: int) -> Iterator[str]:
     """Paragraphs together up to the limit; a paragraph that no message can hold falls apart in sentences."""
     return iter((text,)) if len(text) <= limit else _joined(_bricks(text), limit)
+
+
+def _by_lines(text: str) -> Iterator[str]:
+    """All of it, over as many messages as it takes, cut between lines."""
+    return (
+        iter((text,))
+        if len(text) <= WHOLE_LIMIT
+        else _joined(((line, "\n") for line in text.splitlines()), WHOLE_LIMIT)
+    )
 
 
 def _joined(pieces: Iterable[tuple[str, str]], limit: int) -> Iterator[str]:
