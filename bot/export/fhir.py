@@ -4,7 +4,7 @@
 are what a page shows, in order; each has `title` (Dutch; hers in `_title`, extension `translation`), `code.coding[0]`
 (system `PARTS`) and `text.div`. Codes:
 
-    eerst        at most 5 rows for the first screen: words (told), with a label (asked) where they need one
+    eerst        at most 5 rows for the first screen: label (asked) and words (told)
     dossier      the Dutch block for the record, a row a line
     vraag hulp uitgerekend taal bereiken kracht netwerk zelfcheck stoppen eigen_woorden   her lines, by part
     toestemming  when she said yes, and until when it can be read

@@ -27,7 +27,8 @@ WITH_QUESTION = (
     Part.QUITTING,
 )  # their answers say little without the question
 OWN = (Part.QUESTION, Part.OWN_WORDS)  # her own words: the same in both languages
-_LABELLED = re.compile(r"[^:;,.?!]{3,28}: ")  # "Uitgerekend: 24 december": the line says itself what it is
+LABELLED = (Part.HELP, Part.DUE_DATE, Part.LANGUAGE, Part.CONTACT)  # lines may begin with a label of their own
+_LABEL = re.compile(r"^[^:;,.?!]{3,28}: ")  # "Uitgerekend: "
 SENTENCE_ENDS = (".", "!", "?", "؟", "።")
 
 
@@ -89,9 +90,7 @@ def page(summary: Summary, heads: Headings) -> Page:
 def first_lines(summary: Summary, heads: Headings) -> tuple[Row, ...]:
     """Her question, help wanted, due date, interpreter, safe contact: one row each, those that she ticked."""
     return tuple(
-        Row(_shortened(told, FIRST_LENGTH), None if _labelled(part, told) else heads.words[part])
-        for part in FIRST
-        if (told := _told(summary, part))
+        Row(_shortened(told, FIRST_LENGTH), heads.words[part]) for part in FIRST if (told := _told(summary, part))
     )
 
 
@@ -129,7 +128,8 @@ def _consent(summary: Summary, heads: Headings) -> Row:
 def _record_lines(summary: Summary, heads: Headings) -> Iterator[str]:
     for part in Part:
         if told := _told(summary, part):
-            label = "" if _labelled(part, told) else f"{heads.words[part.value].dutch}: "
+            labelled = part in OWN and _LABEL.match(told.dutch)
+            label = "" if labelled else f"{heads.words[part.value].dutch}: "
             yield label + _cut(told.dutch, RECORD_LENGTH)
 
 
@@ -141,14 +141,12 @@ def _told(summary: Summary, part: Part) -> Words | None:
     return _joined(told) if told else None
 
 
-def _labelled(part: Part, words: Words) -> bool:
-    return part in (*FIRST, Part.OWN_WORDS) and bool(_LABELLED.match(words.dutch))
-
-
 def _whole(line: Line) -> Words:
-    if line.asked is None or line.part not in WITH_QUESTION:
-        return line.words
+    """With its question where it needs one, and without a label that says the same as the heading."""
     asked, told = line.asked, line.words
+    if asked is None or line.part not in WITH_QUESTION:
+        bare = line.part in LABELLED
+        return Words(_LABEL.sub("", told.dutch), _LABEL.sub("", told.hers)) if bare else told
     hers = f"{asked.hers or asked.dutch} {told.hers or told.dutch}"
     return Words(f"{asked.dutch} {told.dutch}", hers if asked.hers or told.hers else "")
 

@@ -57,15 +57,20 @@ def test_the_record_of_a_whole_summary(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "line"),
+    ("part", "told", "line"),
     [
-        ("Uitgerekend: 24 december.", "Uitgerekend: 24 december."),
-        ("24 december", "Uitgerekende datum: 24 december"),
-        ("24 december.\nof: later", "Uitgerekende datum: 24 december. of: later"),
+        (Part.DUE_DATE, "Uitgerekend: 24 december.", "Uitgerekende datum: 24 december."),
+        (Part.DUE_DATE, "24 december", "Uitgerekende datum: 24 december"),
+        (Part.DUE_DATE, "24 december.\nof: later", "Uitgerekende datum: 24 december. of: later"),
+        (Part.CONTACT, "Mij bereiken: liever niet", "Veilig bereiken: liever niet"),
+        (Part.QUESTION, "Hierover wil ik praten: let op: rust", "Hierover wil ik praten: let op: rust"),
+        (Part.QUESTION, "Mag ik sporten? En: hoe?", "Vraag: Mag ik sporten? En: hoe?"),
+        (Part.OWN_WORDS, "Ook belangrijk: ik slaap slecht", "Ook belangrijk: ik slaap slecht"),
+        (Part.NETWORK, "Zus: dichtbij", "Netwerk: Zus: dichtbij"),
     ],
 )
-def test_no_label_is_said_twice(library: Library, told: str, line: str) -> None:
-    only = with_lines(Line("d", Part.DUE_DATE, Words(told, told)))
+def test_no_label_is_said_twice_and_no_word_is_lost(library: Library, part: Part, told: str, line: str) -> None:
+    only = with_lines(Line("d", part, Words(told, told)))
     assert record(cleaned(only), heads(library, "nl")).split("\n")[1] == line
 
 
