@@ -132,7 +132,7 @@ def _opening(row: Found, key: DataKey) -> Opening:
 
 
 def _alive(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (shares.c.ended.is_(None), shares.c.until > now, shares.c.openings > 0)
+    return shares.c.ended.is_(None), shares.c.until > now
 
 
 def _ending(reason: str, now: datetime) -> Update:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.model import Address, ChannelName, Handed, Taken, Way
 from bot.sharing import keys
-from bot.sharing.making import LONGEST, Limits, Sharing
+from bot.sharing.making import Limits, Sharing
 from bot.sharing.opening import Door, WrongPin
 from bot.sharing.pins import Cost
 from bot.storage import tables
@@ -36,9 +36,9 @@ def bundle(summary: Summary) -> bytes:
 BUNDLE = {"resourceType": "Bundle", "told": [TOLD]}
 
 
-def summary(clock: HandClock, way: Way) -> Summary:
+def summary(clock: HandClock) -> Summary:
     now = clock.now()
-    consent = Consented("t", "h", "nl", now.isoformat(), (now + LONGEST[way]).isoformat())
+    consent = Consented("t", "h", "nl", now.isoformat(), (now + 14 * DAY).isoformat())
     line = Line("slapen", Part.QUESTION, Words(TOLD, TOLD))
     return Summary("nl", date(2026, 11, 21), (line,), consent)
 
@@ -55,7 +55,7 @@ class Shared:
         self.door = Door(store.shares, clock, SITE, QUICK)
 
     def create(self, way: Way = Way.AHEAD, **changes: Any) -> Handed:
-        return self.sharing.create(self.person, replace(summary(self.clock, way), **changes), way)
+        return self.sharing.create(self.person, replace(summary(self.clock), **changes), way)
 
     def limited(self, limits: Limits) -> "Shared":
         self.sharing = replace(self.sharing, limits=limits)
@@ -64,9 +64,13 @@ class Shared:
     def open(self, handed: Handed, pin: str = "", reader: str = READER) -> Mapping[str, Any] | int | None:
         """What the reader sees: the bundle; the PIN tries left; or nothing."""
         found = self.fetch(handed, pin, reader)
-        if isinstance(found, WrongPin):
-            return found.left
+        return found.left if isinstance(found, WrongPin) else self.shown(found, handed)
+
+    def shown(self, found: Taken | None, handed: Handed) -> Mapping[str, Any] | None:
         return None if found is None else unsealed(found.jwe, key_of(handed))
+
+    def purge(self) -> None:
+        self.store.purge(self.clock.now())
 
     def fetch(self, handed: Handed, pin: str = "", reader: str = READER) -> Taken | WrongPin | None:
         if handed.way is Way.NOW:
@@ -76,6 +80,10 @@ class Shared:
     def rows(self, table: str = "shares") -> list[Any]:
         with self.store.engine.connect() as connection:
             return list(connection.execute(select(tables.metadata.tables[table])))
+
+    def hers(self) -> list[Any]:
+        with self.store.engine.connect() as connection:
+            return list(connection.execute(select(tables.shares).where(tables.shares.c.person == self.person)))
 
     def reasons(self) -> list[tuple[str, bool]]:
         """Why each share ended, and whether its sealed text is still there."""

@@ -302,7 +302,7 @@ def test_one_opening_is_one(shared: Shared) -> None:
 def test_the_usual_cost_is_the_costly_one(shared: Shared) -> None:
     """What tests make cheap is not cheap by default."""
     usual = type(shared.sharing)(shared.store.shares, shared.sharing.exporter, shared.clock, SITE)
-    handed: Handed = usual.create(shared.person, summary(shared.clock, Way.NOW), Way.NOW)
+    handed: Handed = usual.create(shared.person, summary(shared.clock), Way.NOW)
     code = keys.typed(handed.code)
     assert code
     assert shared.door.by_code(keys.derive(code, QUICK.rounds).lookup, READER) is None
