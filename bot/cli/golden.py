@@ -9,6 +9,7 @@ from bot.cli.script import Script, Step
 from bot.content.opening import AMSTERDAM
 from bot.content.render import Reader, render
 from bot.content.schema import Library
+from bot.errands import LASTS
 from bot.errors import ContentBroken
 from bot.model import (
     Address,
@@ -16,16 +17,27 @@ from bot.model import (
     Care,
     ChannelName,
     Conversation,
+    CreateShare,
     Event,
     Forget,
+    Handed,
     Incoming,
     IncomingKind,
+    ListOpenings,
     Outgoing,
+    Reading,
+    Result,
     Say,
+    SeenBy,
+    Task,
+    Turn,
+    Way,
 )
 from bot.service import Decider, words_of
 from bot.storage.packing import lasting
 from bot.storage.retention import SESSION
+
+PAGE = "https://wiegwijzer.example/v"
 
 
 @dataclass(frozen=True)  # no slots: the Dutch wording is cached
@@ -63,6 +75,16 @@ def play(script: Script, decider: Decider, library: Library) -> Iterator[Exchang
         yield exchange
 
 
+def _came_of(task: Task, now: datetime) -> Result | None:
+    if isinstance(task, ListOpenings):
+        return SeenBy()
+    if not isinstance(task, CreateShare):
+        return None
+    if task.way is Way.NOW:
+        return Handed(task.way, now + LASTS[task.way], PAGE, code="7K3F-9QZD-2MXT")
+    return Handed(task.way, now + LASTS[task.way], PAGE, link=f"{PAGE}#shlink:/eyJ1cmwi", pin="012345")
+
+
 @dataclass(frozen=True, slots=True)
 class _Talk:
     """A conversation under way, kept and let go of as the storage does it."""
@@ -79,7 +101,7 @@ class _Talk:
         talk = self._later(step.days_later)
         incoming = talk._incoming(step)
         reading = talk.decider.understander.read(words_of(incoming))
-        turn = talk.decider.decide(talk.state, Arrival(incoming, reading, talk._now))
+        turn = talk._with_errands(talk.decider.decide(talk.state, Arrival(incoming, reading, talk._now)), incoming)
         exchange = Exchange(step, turn.says, talk._reader(turn.conversation), talk.library, turn.events)
         forgotten = any(isinstance(task, Forget) for task in turn.tasks)
         taps = frozenset(button.tap for out in exchange.outgoing for button in out.buttons)
@@ -87,6 +109,15 @@ class _Talk:
         asked = sum(say.question is not None for say in turn.says)
         before = talk.before or turn.conversation.instance - asked
         return replace(talk, state=state, shown=talk.shown | taps, before=before), exchange
+
+    def _with_errands(self, turn: Turn, incoming: Incoming) -> Turn:
+        """What came of sharing follows at once, with a code that opens nothing."""
+        for task in turn.tasks:
+            if result := _came_of(task, self._now):
+                after = self.decider.decide(turn.conversation, Arrival(incoming, Reading(""), self._now, result=result))
+                events, tasks = (*turn.events, *after.events), (*turn.tasks, *after.tasks)
+                turn = Turn(after.conversation, (*turn.says, *after.says), tasks, events)
+        return turn
 
     def _later(self, days: int) -> "_Talk":
         over = timedelta(days=days) >= SESSION

@@ -33,9 +33,10 @@ class Person(_Written):
     zorg: str = ""
     uitgerekend: str = ""
     consent: Literal["", "given"] = ""
+    answers: dict[str, str] = {}  # what she told in other dialogues, by key
 
     def conversation(self, language: str) -> Conversation:
-        known = self.model_dump(exclude={"consent"}, exclude_defaults=True)
+        known = self.model_dump(exclude={"consent", "answers"}, exclude_defaults=True) | self.answers
         consents = (SAVES,) if self.consent else ()
         return Conversation(language=language, greeted=True, answers=known, consents=consents)
 

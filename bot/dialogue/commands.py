@@ -105,7 +105,7 @@ def withdraw(draft: Draft, meaning: Meaning) -> Draft:
         draft = ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
     if learning.LEARN in agreed:
         draft = ACTIONS["stop_meeleren"](draft).saying("flows/meeleren#gestopt.zeg")
-    return draft if agreed else not_yet(draft, meaning)
+    return draft if agreed else draft.saying(text("niets_gegeven.zeg"))
 
 
 def not_yet(draft: Draft, meaning: Meaning) -> Draft:

@@ -18,6 +18,7 @@ _YES_SIGNS: Final = frozenset("👍👌✅✔")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫")
 _ALIKE: Final = 88.0  # of 100
 _FORGIVEN_FROM: Final = 5  # letters
+_SKIP: Final = "_skip"  # the option that every question has
 _HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
 _FEW: Final = 3  # words
 _LONGEST: Final = 40  # words; longer is a story, not an answer
@@ -35,7 +36,9 @@ class Answers:
         self._dates = dates
 
     def misses(self, text: str, question: Question, language: str) -> bool:
-        """She chose a number that is not on the list, or said a yes that is too little to be consent."""
+        """She chose a number that is not on the list; or only said yes, where words or plain consent are asked."""
+        if question.kind is AnswerKind.OWN_WORDS:
+            return self._commands.find(text, language) == "ja"
         if not question.options or question.kind not in _LISTED:
             return False
         if question.kind is AnswerKind.CONSENT and self._said(text, language) == ("ja",):
@@ -53,6 +56,8 @@ class Answers:
                 return self._several(text, question, language, labels)
             case AnswerKind.YES_NO:
                 return self._yes_no(text, question, language, labels)
+            case AnswerKind.OWN_WORDS:  # "nothing to add"
+                return (_SKIP,) if self._commands.find(text, language) == "nee" else None
             case AnswerKind.CONSENT:
                 return self._consent(text, question, language, labels)
             case AnswerKind.NUMBER:

@@ -33,6 +33,13 @@ QUESTIONS: Final[dict[str, Callable[[Told], bool]]] = {
 }
 
 
+# What is said when something came of it, in `shared.py` and `commands.py`.
+AFTERWARDS: Final = (
+    *("code", "link", "link_uitleg", "pin", "mislukt", "te_vaak", "gestopt", "niets_gegeven", "deelt"),
+    *("kijkers", "kijker", "kijker_zonder_naam", "niemand_keek", "gelezen"),
+)
+
+
 def _begin(draft: Draft) -> str:
     """Her age is asked once."""
     return "start" if is_zestien(draft.state, draft.today) else "leeftijd"
@@ -132,9 +139,7 @@ SCRIPT: Final = Script(
         "bezig": Beat(_end),
         "niet_gedeeld": Beat(_end),
     },
-    texts=lines.TEXTS
-    | {f"{step}.zeg" for step in ("code", "link", "link_uitleg", "pin", "mislukt", "te_vaak", "gestopt", "deelt")}
-    | {f"{step}.zeg" for step in ("kijkers", "kijker", "kijker_zonder_naam", "niemand_keek", "gelezen")},
+    texts=lines.TEXTS | {f"{step}.zeg" for step in AFTERWARDS},
     begin=_begin,
     asks_consent=True,
 )
