@@ -10,7 +10,18 @@ from typer.core import TyperCommand, TyperGroup
 from bot.errors import WiegwijzerError
 
 # A file of this folder each, with a Typer application `app` or a function of that name.
-SUBCOMMANDS: Final = ("run", "chat", "understand", "transcript", "content", "nlu", "data", "practice", "bench")
+SUBCOMMANDS: Final = (
+    "run",
+    "chat",
+    "understand",
+    "transcript",
+    "content",
+    "nlu",
+    "data",
+    "practice",
+    "selfcheck",
+    "bench",
+)
 
 
 class Subcommands(TyperGroup):

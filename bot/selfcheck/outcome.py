@@ -33,7 +33,7 @@ class Outcome:
 
 def outcome(her: Her, check: Check) -> Outcome:
     """Strengths, suggestions and contact. The contact follows all rules that held, also those not among the three."""
-    fired = [named for named in RULES.values() if _held(named, her)]
+    fired = [named for named in RULES.values() if held(named, her)]
     tips = {named.tip: named for named in reversed(_first_wanted(fired, her)) if named.tip in check.tips}
     chosen = [named for named in _first_wanted(fired, her) if tips.get(named.tip) is named][:MOST]
     who = "zwanger" if her.pregnant else "anders"
@@ -50,7 +50,7 @@ def reasons(named: NamedRule, her: Her) -> tuple[str, ...]:
     return tuple(her.signals[signal] for signal in named.signals if signal in her.signals)
 
 
-def _held(named: NamedRule, her: Her) -> bool:
+def held(named: NamedRule, her: Her) -> bool:
     return (not named.signals or her.says(*named.signals)) and named.holds(her)
 
 
