@@ -29,7 +29,8 @@ NamedReader = Callable[[str, str, Sheet], None]
 LISTS: MappingProxyType[str, Reader] = MappingProxyType(
     {
         "content/nl/feiten.yaml": read_facts,
-        "content/nl/ui.yaml": read_phrases,
+        "content/nl/ui.yaml": partial(read_phrases, "ui"),
+        "content/nl/blad.yaml": partial(read_phrases, "blad"),
         "content/nl/menu.yaml": read_menu,
         f"{MULTILINGUAL}/languages.yaml": read_languages,
     }

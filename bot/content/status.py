@@ -9,6 +9,7 @@ from bot.content.sms import plain_letters, sms_parts
 from bot.content.translations import KINDS, kind_of
 
 HIGH_RISK = "onderwerpen met risico hoog"
+ORDINARY = ("topics", "flows", "checks", "blad", "feiten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def coverage(library: Library, language: str) -> tuple[Coverage, ...]:
     groups: dict[str, list[str]] = {}
     for text_id in library.texts:
         groups.setdefault(_group(library, text_id), []).append(text_id)
-    order = [KINDS["nood"], KINDS["ui"], HIGH_RISK, KINDS["topics"], KINDS["flows"], KINDS["checks"], KINDS["feiten"]]
+    order = [KINDS["nood"], KINDS["ui"], HIGH_RISK, *(KINDS[kind] for kind in ORDINARY)]
     return tuple(_counted(library, language, group, groups[group]) for group in order if group in groups)
 
 

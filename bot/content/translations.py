@@ -15,6 +15,7 @@ KINDS = MappingProxyType(  # PO file → what its texts are
         "topics": "onderwerpen",
         "flows": "gesprekken",
         "checks": "zelfcheck",
+        "blad": "blad voor de verloskundige",
         "feiten": "hoeveelheden en termijnen",
     }
 )

@@ -8,30 +8,31 @@ from bot.content.library import DUTCH, dutch, wording
 from bot.content.schema import Library
 from bot.summary import Words
 
-FLOW = "blad"  # content/nl/flows/blad.yaml
+OWNER = "blad#"  # content/nl/blad.yaml
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """By step of the flow `blad`. `hers` is empty where there is no fresh translation, and for Dutch."""
+    """By key of `blad.yaml`. `hers` is empty where there is no fresh translation, and for Dutch."""
 
     language: str  # BCP 47
     rtl: bool
     words: Mapping[str, Words]
 
-    def filled(self, step: str, values: Mapping[str, str]) -> Words:
+    def filled(self, key: str, values: Mapping[str, str]) -> Words:
         """The words with `{name}` replaced. Raises `KeyError` for a name without a value."""
-        words = self.words[step]
+        words = self.words[key]
         return Words(fill(words.dutch, values.__getitem__), fill(words.hers, values.__getitem__))
 
 
 def headings(library: Library, language: str) -> Headings:
-    """Raises `ContentBroken` when the flow misses; a language we do not know gets Dutch headings only."""
+    """A language we do not know gets Dutch headings only."""
     known = library.languages.get(language)
+    ours = (text_id for text_id in library.texts if text_id.startswith(OWNER))
     return Headings(
         language=language,
         rtl=bool(known and known.rtl),
-        words={step: _words(library, f"flows/{FLOW}#{step}.zeg", language) for step in library.flows[FLOW].steps},
+        words={text_id.removeprefix(OWNER): _words(library, text_id, language) for text_id in ours},
     )
 
 

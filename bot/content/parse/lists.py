@@ -43,12 +43,12 @@ def has_words(value: str) -> bool:
     return any(letter.isalpha() for letter in value) and not ("." in value and " " not in value)
 
 
-def read_phrases(source: str, sheet: Sheet) -> None:
-    """Take in `content/nl/ui.yaml`: `key: text`, nested keys joined by dots."""
+def read_phrases(owner: str, source: str, sheet: Sheet) -> None:
+    """Take in `content/nl/ui.yaml` or `blad.yaml`: `key: text`, nested keys joined by dots; ids `<owner>#<key>`."""
     root = read_yaml(source, sheet)
     if root is not None:
         for name, entry in _leaves(root, "", sheet):
-            sheet.intake.write(Text(f"ui#{name}", (entry.text or "").strip(), entry.place))
+            sheet.intake.write(Text(f"{owner}#{name}", (entry.text or "").strip(), entry.place))
 
 
 def read_menu(source: str, sheet: Sheet) -> None:
