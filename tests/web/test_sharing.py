@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from bot.model import Handed, Way
 from bot.sharing.making import Limits
 from bot.storage.store import SqlStore
-from bot.web.asgi import build
+from bot.web.asgi import build, server
 from bot.web.hurried import Knocks, Rates
 from bot.web.parts import Entrance
 from bot.web.pickup import MOST, SECONDS, Pickup
@@ -201,6 +201,17 @@ async def test_ten_a_minute_for_one_address(shared: Shared) -> None:
     assert {one.status_code for one in answers} == {404}
     assert [(one.status_code, one.content, one.headers["retry-after"]) for one in refused] == [(429, b"", "60")] * 2
     assert opened.status_code == 200
+
+
+@pytest.mark.parametrize(("proxies", "let_in"), [("", 10), ("192.0.2.1", 12), ("192.0.2.9", 10)])
+async def test_only_our_own_proxy_says_who_knocks(shared: Shared, proxies: str, let_in: int) -> None:
+    config = server(build(parts(Companion(), entrance=Entrance(shared.door))), "127.0.0.1", 0, proxies).config
+    config.load()
+    async with client(config.loaded_app, "192.0.2.1") as proxy:
+        for number in range(12):
+            forwarded = {"x-forwarded-for": f"198.51.100.{number}"}
+            answer = await proxy.post("/v/open", json={"lookup": "x", "recipient": READER}, headers=forwarded)
+            assert answer.status_code == (404 if number < let_in else 429)
 
 
 def test_three_hundred_a_minute_for_everybody() -> None:
