@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -236,3 +237,10 @@ def test_a_new_self_check_forgets_the_last_one() -> None:
     assert walk.state.answers["check.steun"] == "niemand"
     walk.means(Meaning(Source.COMMAND, "zelfcheck", 1.0))
     assert {key for key in walk.state.answers if key.startswith("check.")} == {"check.leeftijd"}
+
+
+@pytest.mark.parametrize(("language", "told"), [("pl", True), ("nl", False), ("ar", False)])
+def test_who_has_no_translation_is_told_so_first(language: str, told: bool) -> None:
+    walk = Walk(LIBRARY, replace(Start("kinderwens").conversation(), language=language))
+    walk.means(Meaning(Source.COMMAND, "zelfcheck", 1.0))
+    assert (walk.says[0].text == "ui#niet_vertaald") == told
