@@ -51,4 +51,4 @@ def check(turn: Turn, step: Row) -> None:
 
 
 def test_flows_that_ask_consent_are_found_by_what_they_do(library: Library) -> None:
-    assert consent_flows(library) == ("kennismaking", "meeleren")
+    assert consent_flows(library) == ("gedeeld", "kennismaking", "meeleren", "samenvatting")
