@@ -7,10 +7,11 @@ by their own names: bdl-7, bdl-9, bdl-10, bdl-11, cmp-1, att-1, ppc-1) and this 
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
-Node = Mapping[str, object]
+from bot.export.fhir_walk import Node, nodes, resources, walk
+
 Found = Iterator[str]
 
 REQUIRED = MappingProxyType(  # (resource or field, field) → the codes of a required binding that we use
@@ -77,7 +78,7 @@ def _models(bundle: Node) -> Found:
 def unique_full_urls(bundle: Node) -> Found:
     """bdl-7: every entry has its own `fullUrl`, a urn:uuid."""
     seen: set[object] = set()
-    for at, entry in enumerate(_nodes(bundle.get("entry"))):
+    for at, entry in enumerate(nodes(bundle.get("entry"))):
         url = entry.get("fullUrl")
         if url in seen or not _URN.fullmatch(str(url)):
             yield f"bdl-7 entry {at}"
@@ -86,7 +87,7 @@ def unique_full_urls(bundle: Node) -> Found:
 
 def a_dated_document(bundle: Node) -> Found:
     """bdl-9, bdl-10: a document has an identifier with a system, and a date."""
-    identifier = next(_nodes(bundle.get("identifier")), {})
+    identifier = next(nodes(bundle.get("identifier")), {})
     if not (identifier.get("system") and identifier.get("value")):
         yield "bdl-9"
     if not bundle.get("timestamp"):
@@ -95,23 +96,23 @@ def a_dated_document(bundle: Node) -> Found:
 
 def composition_first(bundle: Node) -> Found:
     """bdl-11: a document begins with its Composition."""
-    first = next(iter(_resources(bundle).values()), {})
+    first = next(iter(resources(bundle).values()), {})
     if first.get("resourceType") != "Composition":
         yield "bdl-11"
 
 
 def full_sections(bundle: Node) -> Found:
     """cmp-1: a section has text or entries."""
-    for resource in _resources(bundle).values():
-        for at, section in enumerate(_nodes(resource.get("section"))):
+    for resource in resources(bundle).values():
+        for at, section in enumerate(nodes(resource.get("section"))):
             if not (section.get("text") or section.get("entry") or section.get("section")):
                 yield f"cmp-1 section {at}"
 
 
 def references_resolve(bundle: Node) -> Found:
     """A reference points at an entry of this Bundle, of a kind that this field may point at."""
-    there = _resources(bundle)
-    for path, node in _walk(bundle):
+    there = resources(bundle)
+    for path, node in walk(bundle):
         target = node.get("reference")
         if isinstance(target, str):
             kind = there.get(target, {}).get("resourceType")
@@ -121,20 +122,20 @@ def references_resolve(bundle: Node) -> Found:
 
 def everything_is_reached(bundle: Node) -> Found:
     """A document holds only what its Composition leads to, and the Provenance that points at it."""
-    there = _resources(bundle)
+    there = resources(bundle)
     waiting, reached = [url for url in there if there[url].get("resourceType") in ("Composition", "Provenance")], set()
     while waiting:
         url = waiting.pop()
         if url in there and url not in reached:
             reached.add(url)
-            waiting += [str(node.get("reference")) for _, node in _walk(there[url])]
+            waiting += [str(node.get("reference")) for _, node in walk(there[url])]
     for url in there.keys() - reached:
         yield str(there[url].get("resourceType"))
 
 
 def required_codes(bundle: Node) -> Found:
     """A field with a required binding has a code that we use."""
-    for path, node in _walk(bundle):
+    for path, node in walk(bundle):
         owner = str(node.get("resourceType") or path[-1])
         for (kind, field), codes in REQUIRED.items():
             if kind == owner and node.get(field) not in codes:
@@ -143,21 +144,21 @@ def required_codes(bundle: Node) -> Found:
 
 def one_value(bundle: Node) -> Found:
     """value[x]: one at most."""
-    for path, node in _walk(bundle):
+    for path, node in walk(bundle):
         if sum(re.fullmatch(r"value[A-Z]\w*", field) is not None for field in node) > 1:
             yield ".".join(path)
 
 
 def quiet_narrative(bundle: Node) -> Found:
     """Narrative holds paragraphs of escaped text, and nothing that could run, load or link."""
-    for path, node in _walk(bundle):
+    for path, node in walk(bundle):
         if "div" in node and not _NARRATIVE.fullmatch(str(node["div"])):
             yield ".".join(path)
 
 
 def nobody_is_named(bundle: Node) -> Found:
     """No BSN, name, birth date, number or address of her or anybody; no profile is claimed."""
-    for path, node in _walk(bundle):
+    for path, node in walk(bundle):
         kind = str(node.get("resourceType", ""))
         yield from (f"{kind}.{field}" for field in UNWANTED.get(kind, ()) if field in node)
         if node.get("system") == BSN or (path[-1] == "meta" and "profile" in node):
@@ -166,7 +167,7 @@ def nobody_is_named(bundle: Node) -> Found:
 
 def whole_files(bundle: Node) -> Found:
     """att-1: a file says of what kind it is, and is base64."""
-    for _, node in _walk(bundle):
+    for _, node in walk(bundle):
         if "data" in node and isinstance(node["data"], str):
             try:
                 base64.b64decode(node["data"], validate=True)
@@ -178,9 +179,9 @@ def whole_files(bundle: Node) -> Found:
 
 def consent_has_a_policy(bundle: Node) -> Found:
     """ppc-1: a consent names its policy; ours says until when, too."""
-    for resource in _resources(bundle).values():
+    for resource in resources(bundle).values():
         if resource.get("resourceType") == "Consent":
-            period = next((node for path, node in _walk(resource) if path[-1] == "period"), {})
+            period = next((node for path, node in walk(resource) if path[-1] == "period"), {})
             if not (resource.get("policy") or resource.get("policyRule")):
                 yield "ppc-1"
             if not (period.get("start") and period.get("end")):
@@ -201,24 +202,3 @@ RULES: tuple[Callable[[Node], Found], ...] = (
     whole_files,
     consent_has_a_policy,
 )
-
-
-def _resources(bundle: Node) -> dict[str, Node]:
-    """By fullUrl."""
-    entries = list(_nodes(bundle.get("entry")))
-    return {str(entry.get("fullUrl")): resource for entry in entries for resource in _nodes(entry.get("resource"))}
-
-
-def _nodes(value: object) -> Iterator[Node]:
-    if isinstance(value, Mapping):
-        yield value
-    elif isinstance(value, list):
-        yield from (each for each in value if isinstance(each, Mapping))
-
-
-def _walk(node: Node, path: tuple[str, ...] = ("Bundle",)) -> Iterator[tuple[tuple[str, ...], Node]]:
-    """Every object inside, with the names of the fields that lead to it."""
-    yield path, node
-    for field, value in node.items():
-        for inside in _nodes(value):
-            yield from _walk(inside, (*path, field))
