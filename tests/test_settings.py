@@ -85,7 +85,8 @@ def _signed(library: Library, without: str = "") -> Library:
     """The library as it is the day everything was signed by who has to, save for one owner."""
     urgents, high = library.urgents, (topic.id for topic in library.topics.values() if topic.high_risk)
     flows = (f"flows/{name}" for name in consent_flows(library))
-    pages = [*(f"nood/{name}" for name in urgents), *(f"topics/{name}" for name in high), *flows]
+    checks = (f"{kind}/{name}" for name in library.checks for kind in ("checks", "flows"))
+    pages = [*(f"nood/{name}" for name in urgents), *(f"topics/{name}" for name in high), *checks, *flows]
     languages = [f"talen/{code}@{role}" for code in library.offered if code != "nl" for role in ROLES]
     yes = SignOff("Proef, test", TODAY, date(2026, 12, 31), "abcdef")
     return replace(library, signed={owner: yes for owner in (*pages, *languages) if owner != without})
@@ -100,6 +101,8 @@ def test_production_starts_when_all_is_signed(library: Library) -> None:
     [
         ("nood/nood-112", "1 texts .* nood/nood-112"),
         ("topics/medicijnen", "topics/medicijnen"),
+        ("checks/zelfcheck", "checks/zelfcheck"),
+        ("flows/zelfcheck", "flows/zelfcheck"),
         ("talen/ar@vertaler", "translations .* talen/ar@vertaler"),
         ("talen/tr@zorgverlener", "translations .* talen/tr@zorgverlener"),
         ("flows/kennismaking", "consent: flows/kennismaking"),

@@ -62,7 +62,7 @@ def is_signed(library: Library, owner: str, today: date) -> bool:
 def lacking(library: Library, consent: Collection[str], today: date) -> Lacking:
     """What has to be signed and is not. `consent` names the flows that ask consent."""
     high = (f"topics/{topic.id}" for topic in library.topics.values() if topic.high_risk)
-    checks = (f"checks/{name}" for name in library.checks)
+    checks = (f"{kind}/{name}" for name in library.checks for kind in ("checks", "flows"))  # questions, and around them
     pages = (*(f"nood/{name}" for name in library.urgents), *checks, *high)
     others = (code for code in library.offered if code != DUTCH)
     languages = (f"{LANGUAGE}{code}@{role}" for code in others for role in ROLES)
