@@ -1,0 +1,101 @@
+"""From what she told to lines, and from lines to what is shared."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.content.scene import Scene, plain_piece
+from bot.content.schema import Library
+from bot.dialogue.summing import Told, as_said, chosen, fingerprint, items
+from bot.errands import summary_of
+from bot.errors import NotShared
+from bot.model import Conversation, CreateShare, Form, Way
+from bot.network_map import Helper, Role
+from bot.summary import Consented, Item, Part, Words, worded
+
+CASES = [dict(case) for case in YAML(typ="safe").load(Path(__file__).with_name("cases.yaml"))]
+CONSENT = Consented(
+    "flows/samenvatting#mag_nu.vraag", "abc", "nl", "2026-06-01T12:00:00+02:00", "2026-06-01T12:30:00+02:00"
+)
+TOLD = {
+    "uitgerekend": "2026-11-03",
+    "samenvatting.bron": "echo",
+    "samenvatting.vraag": "Mag mijn zus mee?",
+    "netwerk": '{"helpers":[{"role":"partner","nickname":"Ali","good_to_call":false},{"role":"zus"}]}',
+    "check.roken": "ja",
+}
+
+
+def in_words(item: Item, library: Library, language: str = "nl") -> str:
+    label, values = as_said(item)
+    return plain_piece(Scene(library, language, Form.SMS, date.max, dict(values)), label).words
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_lines(case: dict[str, Any], library: Library) -> None:
+    found = items(Told(case["answers"], case.get("language", "nl")), library)
+    assert [f"{item.id}: {in_words(item, library)}" for item in found] == case["lines"]
+    assert [item.id for item in found if item.sensitive] == case.get("sensitive", [])
+
+
+def marked(ticked: str, sure: str = "") -> dict[str, str]:
+    return TOLD | {"samenvatting.gekozen": ticked, "samenvatting.zeker": sure}
+
+
+def shared(library: Library, ticked: str, *lines: str, sure: str = "") -> Any:
+    told = Conversation(language="tr", answers=marked(ticked, sure))
+    return summary_of(told, library, CreateShare(Way.NOW, lines, 1), CONSENT)
+
+
+def test_only_what_is_ticked_and_sure_is_chosen(library: Library) -> None:
+    ticked = "vraag,zelf.check.roken,weg"
+    assert [item.id for item in chosen(Told(marked(ticked), "nl"), library)] == ["vraag"]
+    both = chosen(Told(marked(ticked, "zelf.check.roken"), "nl"), library)
+    assert [item.id for item in both] == ["vraag", "zelf.check.roken"]
+
+
+def test_a_summary_holds_what_she_ticked_and_nothing_else(library: Library) -> None:
+    made = shared(library, "vraag,netwerk.0", "vraag", "netwerk.0")
+    assert [line.id for line in made.lines] == ["vraag", "netwerk.0"]
+    assert made.lines[0].words == Words(
+        "Hierover wil ik praten: Mag mijn zus mee?", "Bunu konuşmak istiyorum: Mag mijn zus mee?"
+    )
+    assert (made.due, made.due_source, made.smokes) == (None, "", None)
+    assert made.helpers == (Helper(Role.PARTNER),)
+    assert "Ali" not in repr(made)
+
+
+def test_a_due_date_and_smoking_are_told_when_ticked(library: Library) -> None:
+    made = shared(library, "uitgerekend,zelf.check.roken", "uitgerekend", "zelf.check.roken", sure="zelf.check.roken")
+    assert (made.due, made.due_source, made.smokes) == (date(2026, 11, 3), "Van een echo", True)
+    smoking = made.lines[1]
+    assert (smoking.part, smoking.words.dutch) == (Part.SELF_CHECK, "Ja")
+    assert smoking.asked is not None
+    assert smoking.asked.dutch == "Rook of vape jij?"
+
+
+def test_other_lines_than_she_agreed_to_are_never_shared(library: Library) -> None:
+    with pytest.raises(NotShared):
+        shared(library, "vraag", "vraag", "uitgerekend")
+
+
+def test_the_fingerprint_changes_with_every_word(library: Library) -> None:
+    def named(**changed: str) -> str:
+        return fingerprint(Told(marked("vraag,uitgerekend") | changed, "nl"), library)
+
+    assert named() == named()
+    others = [{"uitgerekend": "2026-11-04"}, {"samenvatting.vraag": "Mag mijn zus mee."}, {"samenvatting.eigen": "x"}]
+    assert len({named(), *(named(**changed) for changed in others)}) == 4
+    assert named(netwerk="") == named(), "what is not chosen does not count"
+
+
+def test_her_own_words_are_the_same_for_both(library: Library) -> None:
+    item = next(
+        item for item in items(Told(TOLD | {"samenvatting.eigen": "@ui#ja {x}"}, "ar"), library) if item.id == "eigen"
+    )
+    line = worded(item, library, "ar")
+    assert line.words.dutch == "Ook belangrijk: @ui#ja {x}"
+    assert line.words.hers == "مهم أيضا: @ui#ja {x}"
