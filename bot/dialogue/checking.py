@@ -121,7 +121,7 @@ def begin(draft: Draft, meaning: Meaning) -> Draft:
 
 def has_answers(conversation: Conversation) -> bool:
     """She answered something in the self-check, and that is still here."""
-    return any(is_kept_here(key) for key in conversation.answers)
+    return any(is_kept_here(key) and key != OLD_ENOUGH for key in conversation.answers)
 
 
 def _weeks(answers: Mapping[str, str], today: date) -> int:

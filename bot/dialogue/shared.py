@@ -4,7 +4,7 @@ from bot.content import values
 from bot.content.scene import literal
 from bot.dialogue import flow
 from bot.dialogue.draft import Draft
-from bot.dialogue.rules import SHARES, TELLS
+from bot.dialogue.rules import SHARES, TELLS, withdrawn
 from bot.dialogue.summing import own, text
 from bot.model import EventKind, Handed, ListOpenings, NotHanded, Opening, Result, RevokeShares, Say, SeenBy, Way
 from bot.model import Values as Filled
@@ -25,7 +25,9 @@ def told(draft: Draft, result: Result) -> Draft:
         return draft.saying(failed).noting(EventKind.NOT_SHARED)
     if isinstance(result, SeenBy):
         return _seen(draft, result.openings)
-    return draft.saying(text("gelezen.zeg")) if TELLS in draft.state.consents else draft
+    if TELLS not in draft.state.consents:
+        return draft
+    return withdrawn(draft, TELLS).saying(text("gelezen.zeg"))  # she agreed to one short message
 
 
 def _handed(draft: Draft, handed: Handed) -> Draft:

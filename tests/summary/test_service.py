@@ -1,0 +1,218 @@
+"""Sharing for real: a store, the service and a sharer in memory; what happens when she changes her mind meanwhile."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.content.schema import Library
+from bot.errors import NotShared, TooOften
+from bot.model import (
+    OUT_OF_SCOPE,
+    Address,
+    ChannelName,
+    Handed,
+    Incoming,
+    IncomingKind,
+    Meaning,
+    Opening,
+    Question,
+    Reading,
+    Source,
+    Way,
+)
+from bot.service import Decider, Service, Shell
+from bot.storage import tables
+from bot.storage.group import GroupCommit
+from bot.storage.store import SqlStore
+from bot.summary import Summary
+from tests.storage.talk import KEYS, HandClock, delivered
+
+HER = Address(ChannelName.CONSOLE, "zij")
+CODE = "7K3F-9QZD-2MXT"
+TO_CONSENT = [
+    "/samenvatting",
+    "ja",
+    "Mag mijn zus mee?",
+    "niet",
+    "nee",
+    "nee",
+    "vraag",
+    "verder",
+    "_skip",
+    "goed",
+    "nu",
+]
+
+
+class Literal:
+    """Understands `/command`, and takes anything else for the answer to what is asked."""
+
+    def read(self, text: str) -> Reading:
+        return Reading(text)
+
+    def interpret(self, reading: Reading, question: Question | None, language: str, today: date) -> Meaning:
+        if reading.text.startswith("/"):
+            return Meaning(Source.COMMAND, reading.text[1:], 1.0, language="nl")
+        instance = question.instance if question else 0
+        return Meaning(Source.ANSWER, OUT_OF_SCOPE, 1.0, answer=(reading.text,), instance=instance)
+
+    def mask(self, text: str) -> str:
+        return text
+
+
+@dataclass
+class Shelf:
+    """A sharer in memory. `meanwhile` is called while a share is being made."""
+
+    clock: HandClock
+    summaries: list[Summary] = field(default_factory=list)
+    refusal: Exception | None = None
+    meanwhile: Callable[[], None] = lambda: None
+
+    def create(self, person: int, summary: Summary, way: Way) -> Handed:
+        self.meanwhile()
+        if self.refusal:
+            raise self.refusal
+        self.summaries.append(summary)
+        return Handed(way, self.clock.now() + timedelta(minutes=30), "https://x.example/v", code=CODE)
+
+    def revoke(self, person: int) -> int:
+        return 0
+
+    def openings(self, person: int) -> tuple[Opening, ...]:
+        return (Opening(datetime(2026, 11, 21, 12, tzinfo=UTC), Way.NOW, "@ui#ja {x}"),)
+
+
+@dataclass
+class House:
+    store: SqlStore
+    service: Service
+    clock: HandClock
+    shelf: Shelf
+    count: int = 0
+
+    async def say(self, *texts: str) -> list[str]:
+        """Text ids she got, and the code where it was said."""
+        for text in texts:
+            self.count += 1
+            await self.service.receive(Incoming(f"k{self.count}", HER, IncomingKind.TEXT, text, language_hint="nl"))
+        return self.got()
+
+    def got(self) -> list[str]:
+        dues = self.store.claim_for(HER, self.clock.now())
+        self.store.settle([delivered(due) for due in dues], self.clock.now())
+        return [due.say.text.removeprefix("flows/") for due in dues] + [
+            value for due in dues for _, value in due.say.values if value == CODE
+        ]
+
+    def rows(self, table: str) -> list[dict[str, object]]:
+        with self.store.engine.connect() as connection:
+            return [dict(row) for row in connection.execute(select(tables.metadata.tables[table])).mappings()]
+
+
+@pytest.fixture
+async def hers(tmp_path: Path, library: Library) -> AsyncIterator[House]:
+    clock = HandClock()
+    store = SqlStore.open(f"sqlite:///{tmp_path / 'house.db'}", KEYS, clock)
+    decider, shelf = Decider(Literal(), library), Shelf(clock)
+    commits = GroupCommit(store, decider.decide, decider.apologise)
+    service = Service(decider, commits, store, Shell(clock, {}, lambda: None, shelf))
+    yield House(store, service, clock, shelf)
+    await service.close()
+    commits.close()
+    store.close()
+
+
+async def test_she_gets_a_code_once_and_her_consent_is_recorded(hers: House) -> None:
+    await hers.say("/start", *TO_CONSENT)
+    assert hers.shelf.summaries == []
+    said = await hers.say("akkoord")
+    assert said == ["samenvatting#bezig.zeg", "samenvatting#code.zeg", "gedeeld#bericht.vraag", CODE]
+    assert [line.id for line in hers.shelf.summaries[0].lines] == ["vraag"]
+    assert hers.shelf.summaries[0].consent.text_id == "flows/samenvatting#mag_nu.vraag"
+    record = hers.rows("consents")[0]
+    assert (record["purpose"], record["text_id"]) == ("delen", "flows/samenvatting#mag_nu.vraag")
+    assert isinstance(record["items"], bytes)
+    assert b"vraag" not in record["items"]
+    for text in ("/herhaal", "/mijn-gegevens", "/wie-leest-mee", "/samenvatting"):
+        assert CODE not in await hers.say(text)
+
+
+async def test_a_double_yes_shares_once(hers: House) -> None:
+    await hers.say("/start", *TO_CONSENT)
+    await asyncio.gather(*(hers.say("akkoord") for _ in range(5)))
+    assert len(hers.shelf.summaries) == 1
+    assert len(hers.rows("consents")) == 1
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [(NotShared("x"), "mislukt"), (TooOften("x"), "te_vaak"), (ValueError("Mag mijn zus mee?"), "mislukt")],
+)
+async def test_a_share_that_fails_loses_nothing(
+    hers: House,
+    refusal: Exception,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    await hers.say("/start", *TO_CONSENT)
+    hers.shelf.refusal = refusal
+    assert await hers.say("akkoord") == ["samenvatting#bezig.zeg", f"samenvatting#{said}.zeg"]
+    hers.shelf.refusal = None
+    again = await hers.say("/samenvatting", "verder", "_skip", "goed", "nu", "akkoord")
+    assert again[-1] == CODE
+    assert [line.id for line in hers.shelf.summaries[0].lines] == ["vraag"]
+    assert "zus" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("meanwhile", [["/intrekken"], ["/stop"], ["/wissen", "ja_wis"]])
+async def test_what_she_ends_while_it_is_made_is_never_told(hers: House, meanwhile: list[str]) -> None:
+    await hers.say("/start", *TO_CONSENT)
+    loop = asyncio.get_running_loop()
+
+    def changes_her_mind() -> None:
+        asyncio.run_coroutine_threadsafe(hers.say(*meanwhile), loop).result(10)
+
+    hers.shelf.meanwhile = changes_her_mind
+    assert CODE not in await hers.say("akkoord")
+    if meanwhile[-1] == "ja_wis":
+        assert hers.rows("people") == []
+        assert hers.rows("shares") == []
+
+
+async def test_who_looked_is_told_as_they_wrote_it(hers: House) -> None:
+    await hers.say("/start", *TO_CONSENT, "akkoord", "nee")
+    assert (await hers.say("/wie-leest-mee"))[-1] == "samenvatting#kijkers.zeg"
+    assert (await hers.say("/intrekken"))[-1] == "samenvatting#gestopt.zeg"
+    assert "samenvatting#kijkers.zeg" not in await hers.say("/wie-leest-mee")
+
+
+@pytest.mark.parametrize(
+    ("wants", "hour", "heard"),
+    [("ja", 12, ["samenvatting#gelezen.zeg"]), ("ja", 23, []), ("ja", 7, []), ("nee", 12, [])],
+)
+async def test_she_hears_that_it_was_opened_by_day_when_she_wants(
+    hers: House, wants: str, hour: int, heard: list[str]
+) -> None:
+    await hers.say("/start", *TO_CONSENT, "akkoord", wants)
+    hers.clock.moment = hers.clock.moment.replace(hour=hour) + timedelta(days=3)
+    person = hers.rows("people")[0]["id"]
+    assert isinstance(person, int)
+    before = hers.rows("people")[0]["session_at"]
+    await hers.service.opened(person)
+    assert hers.got() == heard
+    await hers.service.opened(person)
+    assert hers.got() == [], "once"
+    assert hers.rows("people")[0]["session_at"] == before, "only she makes it last longer"
+
+
+async def test_nobody_is_told_when_she_is_gone(hers: House) -> None:
+    await hers.say("/start", *TO_CONSENT, "akkoord", "ja", "/wissen", "ja_wis")
+    await hers.service.opened(12345)
+    assert hers.rows("people") == []
+    assert hers.rows("consents") == []
