@@ -24,6 +24,7 @@ from bot.ports import Channel, Clock, Store, Understander
 from bot.practice import Practices
 from bot.service import Decider, Service, Shell
 from bot.settings import Environment, Settings
+from bot.sharing.locks import Locks
 from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
 from bot.storage.group import GroupCommit
@@ -87,7 +88,7 @@ async def companion(
     decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)
     sharer = Sharing(store.shares, Exports(library), clock, settings.site())
-    service = Service(decider, commits, store, Shell(clock, channels, courier.wake, sharer))
+    service = Service(decider, commits, store, Shell(clock, channels, courier.wake, sharer, Locks(store.shares)))
     async with AsyncExitStack() as closing:
         closing.callback(store.close)
         for channel in channels.values():

@@ -10,16 +10,29 @@ from bot.content.library import DUTCH, wording
 from bot.content.schema import Library
 from bot.dialogue.summing import DUE_LINE, Told, chosen, due_date, helpers, smokes, source_text
 from bot.errors import NotShared, TooOften
-from bot.model import Conversation, CreateShare, ListOpenings, NotHanded, Result, SeenBy, Way
+from bot.model import (
+    Conversation,
+    CreateShare,
+    ListOpenings,
+    NotHanded,
+    PinFailed,
+    PinSet,
+    PinTried,
+    Result,
+    SeenBy,
+    SetPin,
+    TryPin,
+    Way,
+)
 from bot.ports import Agreed, Clock, Committed
-from bot.sharing.port import Sharer
+from bot.sharing.port import Pins, Sharer
 from bot.summary import Consented, Summary, worded
 
 LASTS: Final = {Way.NOW: timedelta(minutes=30), Way.AHEAD: timedelta(days=7)}  # as the words she agreed to say
 
 log = structlog.get_logger()
 
-Errand = CreateShare | ListOpenings
+Errand = CreateShare | ListOpenings | SetPin | TryPin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +42,12 @@ class Errands:
     library: Library
     clock: Clock
     sharer: Sharer | None = None
+    pins: Pins | None = None
 
     def left_by(self, committed: Committed) -> tuple[Errand, ...]:
         """What this turn wants done; nothing for who was forgotten in it."""
         turn = committed.turn if committed.person is not None else None
-        return tuple(task for task in turn.tasks if isinstance(task, CreateShare | ListOpenings)) if turn else ()
+        return tuple(task for task in turn.tasks if isinstance(task, Errand)) if turn else ()
 
     def run(self, committed: Committed, errand: Errand) -> Result:
         """What came of it. Whatever goes wrong, nothing is shared and she hears that."""
@@ -43,9 +57,11 @@ class Errands:
             return NotHanded(too_often=isinstance(error, TooOften))
         except Exception as error:  # noqa: BLE001 - its text may hold her words
             log.error("errand_failed", error=type(error).__name__)
-            return NotHanded()
+            return PinFailed() if isinstance(errand, SetPin | TryPin) else NotHanded()
 
     def _done(self, committed: Committed, errand: Errand) -> Result:
+        if isinstance(errand, SetPin | TryPin):
+            return self._pin(committed, errand)
         if self.sharer is None or committed.person is None or committed.turn is None:
             return NotHanded()
         if isinstance(errand, ListOpenings):
@@ -55,6 +71,15 @@ class Errands:
             raise NotShared("no consent was recorded with it")
         summary = summary_of(committed.turn.conversation, self.library, errand, self._consented(agreed, errand.way))
         return self.sharer.create(committed.person, summary, errand.way)
+
+    def _pin(self, committed: Committed, errand: SetPin | TryPin) -> Result:
+        """Not right, too, for who took her PIN off meanwhile."""
+        if self.pins is None:
+            return PinFailed()
+        if isinstance(errand, SetPin):
+            return PinSet(self.pins.sealed(errand.pin))
+        lock = committed.turn.conversation.lock if committed.turn else None
+        return PinTried(lock is not None and self.pins.opens(errand.pin, lock.kept), errand.opens)
 
     def _consented(self, agreed: Agreed, way: Way) -> Consented:
         now = self.clock.now()

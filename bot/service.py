@@ -36,7 +36,7 @@ from bot.model import (
 )
 from bot.ports import Channel, Clock, Committed, Store, Understander
 from bot.practice import Practices
-from bot.sharing.port import Sharer
+from bot.sharing.port import Pins, Sharer
 
 MESSAGES_A_MINUTE = 30
 NOTICES_A_MINUTE = 1
@@ -143,7 +143,7 @@ class Service:
 
     def __init__(self, decider: Decider, commits: Commits, store: Store, shell: "Shell") -> None:
         self._decider, self._commits, self._store, self._shell = decider, commits, store, shell
-        self._errands = Errands(decider.library, shell.clock, shell.sharer)
+        self._errands = Errands(decider.library, shell.clock, shell.sharer, shell.pins)
         self._messages, self._notices = Window(MESSAGES_A_MINUTE), Window(NOTICES_A_MINUTE)
         self._running: set[asyncio.Task[None]] = set()
         self._reader = Batches(self._read_all, "reading")
@@ -240,6 +240,7 @@ class Shell:
     channels: Mapping[ChannelName, Channel]
     wake: Callable[[], None]
     sharer: Sharer | None = None  # none: nothing can be shared
+    pins: Pins | None = None  # none: no PIN can be set
 
 
 def _day_of(arrival: Arrival) -> date:

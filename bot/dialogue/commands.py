@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import checking, flow, learning, menu, practices, safety, shared, topics
+from bot.dialogue import checking, flow, learning, locking, menu, practices, safety, shared, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
 from bot.dialogue.summing import text
@@ -168,6 +168,7 @@ LAST: Final[dict[str, Reaction]] = {
     "stopprogramma": not_yet,
     "samenvatting": _starting(SUMMARY),
     "intrekken": withdraw,
+    locking.FLOW: _starting(locking.FLOW),
     "hulp-in-de-buurt": not_yet,
 }
 
@@ -177,7 +178,12 @@ def known(intent: str) -> bool:
 
 
 def react(draft: Draft, meaning: Meaning) -> Draft:
-    """Do what the command asks. A side remark in a flow is followed by the flow's question."""
+    """Do what the command asks, or ask her PIN first."""
+    return locking.ask(draft, meaning.intent) if locking.guards(draft, meaning.intent) else done(draft, meaning)
+
+
+def done(draft: Draft, meaning: Meaning) -> Draft:
+    """It is done. A side remark in a flow is followed by the flow's question."""
     draft = draft.with_state(unknown=0)
     if meaning.intent in LAST:
         return LAST[meaning.intent](draft, meaning)

@@ -15,6 +15,7 @@ from bot.model import (
     Form,
     Frame,
     Lane,
+    Lock,
     Option,
     Question,
     RetireButtons,
@@ -45,6 +46,7 @@ class Changes(TypedDict, total=False):
     signs: tuple[Sign, ...]
     waiting: str
     practice: str
+    lock: Lock | None
 
 
 @dataclass(slots=True)  # not frozen: that triples what making one costs, and a turn takes seven

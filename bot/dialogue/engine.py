@@ -9,7 +9,21 @@ from typing import Final
 
 from bot.content.library import offered_languages
 from bot.content.schema import Library
-from bot.dialogue import changed, commands, flow, learning, menu, practices, replies, safety, shared, topics, waiting
+from bot.dialogue import (
+    changed,
+    commands,
+    flow,
+    learning,
+    locking,
+    menu,
+    practices,
+    replies,
+    safety,
+    shared,
+    topics,
+    unlocking,
+    waiting,
+)
 from bot.dialogue.draft import Draft
 from bot.model import (
     OUT_OF_SCOPE,
@@ -19,6 +33,7 @@ from bot.model import (
     IncomingKind,
     Meaning,
     Option,
+    Result,
     Sign,
     Source,
     Turn,
@@ -37,10 +52,14 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     if meaning.kind is IncomingKind.BLOCKED:
         return _left(draft, meaning).turn()
     if meaning.result:
-        return shared.told(draft, meaning.result).turn()
+        return _came_of(draft, meaning.result).turn()
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
     return _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()
+
+
+def _came_of(draft: Draft, result: Result) -> Draft:
+    return unlocking.told(draft, result) if isinstance(result, unlocking.PinResult) else shared.told(draft, result)
 
 
 def _decide(draft: Draft, meaning: Meaning) -> Draft:
@@ -122,6 +141,8 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
         return replies.replied(draft, draft.state.open, meaning.answer)
     if _is_command(meaning):
         return commands.react(draft, meaning)
+    if _is_flow(draft, meaning) and locking.guards(draft, meaning.intent):
+        return locking.ask(draft, meaning.intent)
     if _is_flow(draft, meaning):
         return flow.start(draft.retiring(), meaning.intent)
     topic = topics.about(draft.library, meaning.intent)

@@ -1,7 +1,7 @@
 """Answers and taps: what they answer, what they open, and what an old button still does."""
 
 from bot.content.questions import OWNER
-from bot.dialogue import commands, flow, menu, safety, topics
+from bot.dialogue import commands, flow, locking, menu, safety, topics
 from bot.dialogue.draft import Draft
 from bot.model import Meaning, Question, Sign, Source
 
@@ -58,6 +58,8 @@ def _open_option(draft: Draft, option: str, asked: str) -> Draft:
 
 
 def _open_named(draft: Draft, option: str) -> Draft:
+    if locking.guards(draft, option):
+        return locking.ask(draft, option)
     if option in draft.library.topics:
         return flow.resume(topics.tell(draft, option))
     if option in draft.library.urgents:

@@ -1,6 +1,6 @@
 """What a turn wants done with what she shares, and what came of it: that re-enters `advance` as a `Meaning`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.model.sharing import Handed, Opening, Way
 
@@ -46,4 +46,35 @@ class WasRead:
     """Somebody opened what she shared, just now."""
 
 
-Result = Handed | NotHanded | SeenBy | WasRead
+@dataclass(frozen=True, slots=True)
+class SetPin:
+    """After the commit: make of her own PIN what is kept of it."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TryPin:
+    """After the commit: compare. `opens` is the command she gave; the try was spent in the commit."""
+
+    pin: str = field(repr=False)
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinSet:
+    kept: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PinTried:
+    right: bool
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinFailed:
+    """It could not be made or compared; nothing changed."""
+
+
+Result = Handed | NotHanded | SeenBy | WasRead | PinSet | PinTried | PinFailed

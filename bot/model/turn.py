@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.model.errands import CreateShare, ListOpenings, RevokeShares
+from bot.model.errands import CreateShare, ListOpenings, RevokeShares, SetPin, TryPin
 from bot.model.meaning import Question, Sign, Values
 from bot.model.wire import Form, Lane
 
@@ -28,6 +28,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """Her own PIN: `kept` is a slow keyed hash with its salt; `tries` were spent on `day`."""
+
+    kept: str = field(repr=False)
+    tries: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """All the engine knows of a person. Kept sealed; `answers` live 48 hours unless consent says longer."""
 
@@ -46,6 +55,7 @@ class Conversation:
     last: str = ""  # text id of the last answer, for "say it again" and MEER
     signs: tuple[Sign, ...] = ()  # the warning signs answered last, for who cares for her and "nobody answers"
     waiting: str = ""  # intent she came with before her language was known
+    lock: Lock | None = None  # her own PIN, before anything of her is shown
     practice: str = ""  # code of the practice whose poster she came by
     test: bool = False  # simulator and console people
     pretend_today: date | None = None
@@ -124,6 +134,8 @@ Task = (
     | CreateShare
     | RevokeShares
     | ListOpenings
+    | SetPin
+    | TryPin
 )
 
 

@@ -6,6 +6,15 @@ from bot.model.sharing import Handed, Opening, Way
 from bot.summary import Summary
 
 
+class Pins(Protocol):
+    """Her own PIN. Synchronous and slow; called in a thread after the commit."""
+
+    def sealed(self, pin: str) -> str:
+        """What is kept of it."""
+
+    def opens(self, pin: str, kept: str) -> bool: ...
+
+
 class Sharer(Protocol):
     """Synchronous; called in a thread after the commit."""
 

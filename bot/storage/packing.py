@@ -87,6 +87,7 @@ def card(conversation: Conversation) -> Conversation:
         consents=conversation.consents,
         instance=conversation.instance,
         practice=conversation.practice,
+        lock=conversation.lock,
         test=conversation.test,
     )
 

@@ -1,0 +1,29 @@
+"""Her own PIN, if she chose one: what it guards, and asking for it. The comparing is done after the commit."""
+
+from typing import Final
+
+from bot.dialogue import flow, tries
+from bot.dialogue.draft import Draft
+from bot.model import Frame
+
+FLOW: Final = "pincode"
+OPENS: Final = "open:"  # the step that asks for it; what it opens stands behind the colon
+GUARDED: Final = frozenset({"mijn-gegevens", "wie-leest-mee", "netwerkkaart", "samenvatting", FLOW})
+
+
+def text(step: str) -> str:
+    return f"flows/{FLOW}#{step}.zeg"
+
+
+def guards(draft: Draft, name: str) -> bool:
+    """Whether the PIN has to come before this command or flow."""
+    return draft.state.lock is not None and name in GUARDED
+
+
+def ask(draft: Draft, name: str) -> Draft:
+    """Ask for it, on top of what is under way; after too many tries no more today."""
+    draft = draft.retiring()
+    if not tries.are_left(draft):
+        return flow.resume(draft.saying(text("vol")))
+    others = tuple(frame for frame in draft.state.stack if frame.flow != FLOW)
+    return flow.run(draft.with_state(stack=(*others, Frame(FLOW, f"{OPENS}{name}")), unknown=0))

@@ -1,0 +1,71 @@
+"""Her own PIN: chosen, asked for, changed, or taken off again. The digits go into a task and nowhere else."""
+
+import re
+from typing import Final
+
+from bot.dialogue import tries
+from bot.dialogue.draft import Draft
+from bot.dialogue.scripts.script import Beat, Here, Script, Went
+from bot.model import SetPin, TryPin
+
+_DIGITS: Final = re.compile(r"[0-9]{4}")
+_BETWEEN: Final = re.compile(r"[\s.\-]+")
+_ROWS: Final = ("0123456789", "9876543210")
+
+
+def digits(typed: str) -> str:
+    """The four digits she typed, in any script; empty when it is something else."""
+    plain = "".join(str(int(one)) if one.isdecimal() else one for one in _BETWEEN.sub("", typed))
+    return plain if _DIGITS.fullmatch(plain) else ""
+
+
+def is_guessed_soon(pin: str) -> bool:
+    """All alike, or in a row: what somebody tries first."""
+    return len(set(pin)) == 1 or any(pin in row for row in _ROWS)
+
+
+def _begin(draft: Draft) -> str:
+    """Who has one gets here through it."""
+    return "anders" if draft.state.lock else "kies"
+
+
+def _is_pin(here: Here, typed: str) -> bool:
+    return bool(digits(typed))
+
+
+def _is_new(here: Here, typed: str) -> bool:
+    return bool(digits(typed)) and not is_guessed_soon(digits(typed))
+
+
+def _chosen(here: Here, given: tuple[str, ...]) -> Went:
+    return here.draft.doing(SetPin(digits(given[0]))) if given else here.draft, ""
+
+
+def _tried(here: Here, given: tuple[str, ...]) -> Went:
+    """Skipped, or an old question answered after the last try: nothing opens."""
+    if not given or not tries.are_left(here.draft):
+        return here.draft, "vol" if given else ""
+    return tries.spent(here.draft).doing(TryPin(digits(given[0]), here.about)), ""
+
+
+def _changed(here: Here, given: tuple[str, ...]) -> Went:
+    if given == ("weg",):
+        return here.draft.with_state(lock=None), "weg"
+    return here.draft, "kies" if given == ("nieuw",) else ""
+
+
+def _end(here: Here, given: tuple[str, ...]) -> Went:
+    return here.draft, ""
+
+
+SCRIPT: Final = Script(
+    beats={
+        "kies": Beat(_chosen, fits=_is_new),
+        "open": Beat(_tried, fits=_is_pin),
+        "vol": Beat(_end),
+        "anders": Beat(_changed),
+        "weg": Beat(_end),
+    },
+    texts=frozenset({"gezet.zeg", "klopt_niet.zeg", "mislukt.zeg"}),
+    begin=_begin,
+)
