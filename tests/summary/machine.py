@@ -34,6 +34,8 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 CODE = "7K3F-9QZD-2MXT"
 HERS = {
     OLD_ENOUGH: "ja",
+    "uitgerekend": "2026-11-03",
+    "samenvatting.bron": "echo",
     "samenvatting.vraag": "Mag mijn zus mee?",
     "samenvatting.bereiken": "niet",
     "samenvatting.alleen": "ja",
@@ -49,6 +51,7 @@ STRAIGHT_ON = {
     "manier": "nu",
 }
 LONGEST = 20
+TICKS = st.sets(st.sampled_from(["vraag", "bereiken", "alleen", "zelf.check.veilig", "uitgerekend"]), min_size=1)
 READ = ("flows/samenvatting#nalezen.vraag", "flows/samenvatting#lees_verder.vraag")
 
 
@@ -122,7 +125,7 @@ class Consent(RuleBasedStateMachine):
 
     # --- What she does ---
 
-    @rule(command=st.sampled_from(["samenvatting", "samenvatting", "intrekken", "stop", "start", "terug", "hulp"]))
+    @rule(command=st.sampled_from(["samenvatting", "intrekken", "stop", "start", "terug", "hulp"]))
     def commands(self, command: str) -> None:
         was = SHARES in self.state.consents
         self.advance(Meaning(Source.COMMAND, command, 1.0, hint="nl", resumes=command == "start"))
@@ -130,19 +133,20 @@ class Consent(RuleBasedStateMachine):
             assert self.open == 0
             assert SHARES not in self.state.consents
 
-    @rule(ticks=st.sets(st.sampled_from(["vraag", "bereiken", "alleen", "zelf.check.veilig", "uitgerekend"])))
-    def comes_to_the_question(self, ticks: set[str]) -> None:
+    @rule(ticks=TICKS, agrees=st.booleans())
+    def comes_to_the_question(self, ticks: set[str], agrees: bool) -> None:
         """Straight through all steps, ticking some, until she is asked for consent, or nothing goes further."""
-        if not step_of(self.state):
-            self.commands("samenvatting")
+        self.commands("samenvatting")
         for _ in range(LONGEST):
             question, step = self.state.open, step_of(self.state)
             if question is None or step not in STRAIGHT_ON:
-                return
+                break
             offered = {option.id for option in question.options}
             to_tick = sorted(option.id for option in question.options if option.id in ticks and not option.ticked)
             usual = to_tick[0] if step == "kies" and to_tick else STRAIGHT_ON[step]
             self.tap(question.instance, usual if usual in offered else "_skip")
+        if agrees and self.state.open and step_of(self.state).startswith("mag_"):
+            self.tap(self.state.open.instance, AGREED)
 
     @precondition(lambda self: step_of(self.state).startswith("mag_"))
     @rule()
@@ -151,10 +155,10 @@ class Consent(RuleBasedStateMachine):
         self.tap(self.state.open.instance, AGREED)
 
     @precondition(lambda self: bool(self.shown))
-    @rule()
-    def taps_her_last_yes_again(self) -> None:
+    @rule(which=st.sampled_from([0, -1]))
+    def taps_her_first_or_last_yes(self, which: int) -> None:
         if yes := [tap for tap in self.shown if tap[1] == AGREED]:
-            self.tap(*yes[-1])
+            self.tap(*yes[which])
 
     @precondition(lambda self: self.state.open is not None)
     @rule(data=st.data())
@@ -177,15 +181,29 @@ class Consent(RuleBasedStateMachine):
         assert self.state.open is not None
         self.advance(Meaning(Source.ANSWER, certainty=1.0, answer=said and (), instance=self.state.open.instance))
 
-    @rule(words=st.sampled_from(["2026-11-03", "2026-11-04"]))
-    def tells_something_else_meanwhile(self, words: str) -> None:
+    @rule(
+        words=st.sampled_from(["2026-11-03", "2026-11-04"]), key=st.sampled_from(["uitgerekend", "samenvatting.vraag"])
+    )
+    def tells_something_else_meanwhile(self, words: str, key: str) -> None:
         """In another dialogue, on top of this one or before it."""
-        self.state = replace(self.state, answers={**self.state.answers, "uitgerekend": words})
+        self.state = replace(self.state, answers={**self.state.answers, key: words})
+
+    @precondition(lambda self: step_of(self.state).startswith("mag_"))
+    @rule(words=st.sampled_from(["2026-11-05", "2026-11-06"]))
+    def agrees_when_a_line_has_changed(self, words: str) -> None:
+        for key in ("uitgerekend", "samenvatting.vraag"):
+            self.tells_something_else_meanwhile(words, key)
+        self.says_yes()
 
     # --- What the world does ---
 
+    @precondition(lambda self: SHARES in self.state.consents)
+    @rule()
+    def withdraws(self) -> None:
+        self.commands("intrekken")
+
     @precondition(lambda self: bool(self.pending))
-    @rule(works=st.booleans())
+    @rule(works=st.sampled_from([True, True, False]))
     def a_share_is_made(self, works: bool) -> None:
         task = self.pending.pop(0)
         self.open += works
