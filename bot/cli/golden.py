@@ -25,11 +25,15 @@ from bot.model import (
     IncomingKind,
     ListOpenings,
     Outgoing,
+    PinSet,
+    PinTried,
     Reading,
     Result,
     Say,
     SeenBy,
+    SetPin,
     Task,
+    TryPin,
     Turn,
     Way,
 )
@@ -75,7 +79,11 @@ def play(script: Script, decider: Decider, library: Library) -> Iterator[Exchang
         yield exchange
 
 
-def _came_of(task: Task, now: datetime) -> Result | None:
+def _came_of(task: Task, state: Conversation, now: datetime) -> Result | None:
+    if isinstance(task, SetPin):
+        return PinSet(task.pin)
+    if isinstance(task, TryPin):
+        return PinTried(state.lock is not None and state.lock.kept == task.pin, task.opens)
     if isinstance(task, ListOpenings):
         return SeenBy()
     if not isinstance(task, CreateShare):
@@ -111,9 +119,9 @@ class _Talk:
         return replace(talk, state=state, shown=talk.shown | taps, before=before), exchange
 
     def _with_errands(self, turn: Turn, incoming: Incoming) -> Turn:
-        """What came of sharing follows at once, with a code that opens nothing."""
+        """What came of sharing, or of a PIN, follows at once, with a code that opens nothing."""
         for task in turn.tasks:
-            if result := _came_of(task, self._now):
+            if result := _came_of(task, turn.conversation, self._now):
                 after = self.decider.decide(turn.conversation, Arrival(incoming, Reading(""), self._now, result=result))
                 events, tasks = (*turn.events, *after.events), (*turn.tasks, *after.tasks)
                 turn = Turn(after.conversation, (*turn.says, *after.says), tasks, events)

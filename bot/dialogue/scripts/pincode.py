@@ -10,6 +10,7 @@ from bot.model import SetPin, TryPin
 
 _DIGITS: Final = re.compile(r"[0-9]{4}")
 _BETWEEN: Final = re.compile(r"[\s.\-]+")
+NOTHING: Final = "ui#oke"  # is said when nothing changes
 _ROWS: Final = ("0123456789", "9876543210")
 
 
@@ -38,20 +39,22 @@ def _is_new(here: Here, typed: str) -> bool:
 
 
 def _chosen(here: Here, given: tuple[str, ...]) -> Went:
-    return here.draft.doing(SetPin(digits(given[0]))) if given else here.draft, ""
+    return here.draft.doing(SetPin(digits(given[0]))) if given else here.draft.saying(NOTHING), ""
 
 
 def _tried(here: Here, given: tuple[str, ...]) -> Went:
-    """Skipped, or an old question answered after the last try: nothing opens."""
-    if not given or not tries.are_left(here.draft):
-        return here.draft, "vol" if given else ""
+    """Skipped, nothing opens; nor when the question stood there since before the last try."""
+    if not given:
+        return here.draft.saying(NOTHING), ""
+    if not tries.are_left(here.draft):
+        return here.draft, "vol"
     return tries.spent(here.draft).doing(TryPin(digits(given[0]), here.about)), ""
 
 
 def _changed(here: Here, given: tuple[str, ...]) -> Went:
     if given == ("weg",):
         return here.draft.with_state(lock=None), "weg"
-    return here.draft, "kies" if given == ("nieuw",) else ""
+    return (here.draft, "kies") if given == ("nieuw",) else (here.draft.saying(NOTHING), "")
 
 
 def _end(here: Here, given: tuple[str, ...]) -> Went:
