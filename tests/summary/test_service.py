@@ -216,3 +216,11 @@ async def test_nobody_is_told_when_she_is_gone(hers: House) -> None:
     await hers.service.opened(12345)
     assert hers.rows("people") == []
     assert hers.rows("consents") == []
+
+
+async def test_her_words_and_the_code_stand_in_no_file(hers: House, tmp_path: Path) -> None:
+    await hers.say("/start", *TO_CONSENT, "akkoord", "ja", "/wie-leest-mee", "/intrekken")
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert len(stored) > 10_000
+    for planted in ("zus mee", CODE, "samenvatting.vraag"):
+        assert planted.encode() not in stored
