@@ -2,6 +2,7 @@
 
 import { fromBase64url, text } from "./keys.js";
 
+const ROW = /<div class="row">(.*?)<\/div>/gs;
 const PARAGRAPH = /<p class="(asked|told)" lang="([\w-]+)" dir="(ltr|rtl)">(.*?)<\/p>/gs;
 const SHOWN_OTHERWISE = new Set(["eerst", "dossier", "pdf"]);
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -29,15 +30,15 @@ function readSection({ code, title = "", _title, text: narrative, section = [] }
 
 /** Dutch comes before hers, a question before its answer. What is written otherwise is shown as plain text. */
 function readRows(div) {
-  const rows = [];
-  for (const [, kind, lang, dir, marked] of div.matchAll(PARAGRAPH)) {
-    const last = rows.at(-1);
-    const begins = kind === "asked" ? !last || last.told.length : !last || (last.told.length && (lang === "nl" || last.told.at(-1).lang !== "nl"));
-    if (begins) rows.push({ asked: [], told: [] });
-    rows.at(-1)[kind].push({ text: bare(marked), lang, dir });
-  }
-  const other = rows.length ? "" : bare(div.replace(/<\/(p|div|li|td|h\d)>/g, "\n"));
-  return other ? [{ asked: [], told: [{ text: other, lang: "nl", dir: "auto" }] }] : rows;
+  const rows = [...div.matchAll(ROW)].map(([, row]) => readRow(row));
+  const other = bare(div.replace(ROW, "").replace(/<\/(p|div|li|td|h\d)>/g, "\n"));
+  return other ? [...rows, { asked: [], told: [{ text: other, lang: "nl", dir: "auto" }] }] : rows;
+}
+
+function readRow(row) {
+  const read = { asked: [], told: [] };
+  for (const [, kind, lang, dir, marked] of row.matchAll(PARAGRAPH)) read[kind].push({ text: bare(marked), lang, dir });
+  return read;
 }
 
 /** Without tags, and with the characters that entities stand for: one pass, so that nothing is read twice. */
@@ -50,7 +51,7 @@ const bare = (marked) =>
     )
     .trim();
 
-const readPaper = ({ type, content }) => [type.coding[0].code, fromBase64url(content[0].attachment.data)];
+const readPaper = ({ type, content }) => [type?.coding?.[0]?.code, fromBase64url(content[0].attachment.data ?? "")];
 
 /** Her words for a title: the standard extension `translation`. */
 function translated(beside) {

@@ -17,10 +17,8 @@ export function watchIdle(soon, emptied) {
     if (warning !== warned) soon((warned = warning));
   };
   const use = () => {
-    look(); // first: who comes back too late finds nothing
-    if (watch.signal.aborted) return;
-    used = Date.now();
-    look();
+    if (Date.now() - used >= EMPTIED_AFTER) return look(); // who comes back too late finds nothing
+    used = Date.now(); // the warning goes at the next tick, not from under the finger that is about to press it
   };
   for (const kind of USES) document.addEventListener(kind, use, { signal: watch.signal, passive: true, capture: true });
   document.addEventListener("visibilitychange", look, { signal: watch.signal });

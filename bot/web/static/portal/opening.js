@@ -17,7 +17,7 @@ export function readLink(words) {
 
 function payload(words) {
   try {
-    return JSON.parse(text(fromBase64url(words.match(LINK)[1])));
+    return JSON.parse(text(fromBase64url(words.match(LINK)[1]))) ?? {};
   } catch {
     throw { say: "link_broken" };
   }

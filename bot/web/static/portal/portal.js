@@ -13,6 +13,7 @@ const [start, shown, code, pin, reader] = ["start", "shown", "code", "pin", "rea
 const FIELD = { pin_wrong: pin, pin_digits: pin, reader_missing: reader }; // which field a sentence is about; else the code
 let link = null;
 let busy = false;
+let emptiedTimes = 0; // what arrives after the page was emptied is not shown any more
 let stopWatching = () => {};
 
 // ---- a link or a code ------------------------------------------------------------------------------------------
@@ -51,13 +52,16 @@ function filledIn() {
 }
 
 async function open() {
+  const before = emptiedTimes;
   problem();
   try {
     const ask = filledIn();
     if (!globalThis.crypto?.subtle) throw { say: "insecure" };
     tell(byId("said"), "busy");
-    present(await ask());
+    const bundle = await ask();
+    if (before === emptiedTimes) present(bundle);
   } catch (trouble) {
+    if (before !== emptiedTimes) return;
     tell(byId("said"));
     problem(trouble.say ? trouble : { say: "broken" });
   }
@@ -93,6 +97,7 @@ function warn(soon) {
 
 /** Everything that was opened or typed leaves the page. */
 function empty(why = "") {
+  emptiedTimes += 1;
   stopWatching();
   warn(false);
   shown.replaceChildren();

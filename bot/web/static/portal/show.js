@@ -20,7 +20,7 @@ export function show(place, text, done) {
 }
 
 function inShort({ rows }) {
-  const lines = rows.flatMap(({ asked, told }) => [element("dt", {}, ...asked.slice(0, 1).map(plain)), element("dd", {}, plain(told[0]))]);
+  const lines = rows.flatMap(({ asked, told }) => [element("dt", {}, ...asked.slice(0, 1).map(plain)), element("dd", {}, ...told.slice(0, 1).map(plain))]);
   return element("section", {}, said("h2", "first"), element("dl", {}, ...lines));
 }
 
@@ -44,7 +44,7 @@ const plain = ({ text, lang, dir }) => element("span", { lang, dir }, ...unbroke
 
 /** Dates and phone numbers stay on one line: broken in two, they are misread, in right-to-left words above all. */
 const unbroken = (text) =>
-  text.split(/(\b\d{1,8}(?:-\d{1,8}){1,4}\b)/).map((part, place) => (place % 2 ? element("span", { className: "number", text: part }) : part));
+  text.split(/(\+?\d(?:[ -]?\d){4,20})/).map((part, place) => (place % 2 ? element("span", { className: "number", text: part }) : part));
 
 /** On a canvas: an image element would need an address, and the page's policy allows none but our own files. */
 function drawn(png, rows) {

@@ -1,0 +1,229 @@
+"""What the midwife reads, copies, keeps and prints."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from bot.content.schema import Library
+from bot.export.fhir import Attached
+from bot.summary import Line, Part, Words
+from tests.web.browsing import in_a_browser
+from tests.web.midwife import Midwife, midwife, wieg
+from tests.web.shared import HOSTILE, PDF, exporter, house, summary
+
+pytestmark = in_a_browser
+__all__ = ["midwife", "wieg"]
+
+WARNING = "Door cliënt verteld, niet gecontroleerd. Geen spoedbericht; niemand bewaakt dit."
+
+
+@pytest.fixture
+def changed(browser: Browser, tmp_path: Path, library: Library) -> Iterator[Callable[..., Midwife]]:
+    """A midwife who opened a Bundle that was changed before it was sealed."""
+    closing = ExitStack()
+
+    def opens(change: Callable[[dict], None], attached: Attached | None = None) -> Midwife:
+        def export(what):
+            made = json.loads(exporter(library, attached)(what))
+            change(made["entry"][0]["resource"])
+            return json.dumps(made).encode()
+
+        one = Midwife(
+            closing.enter_context(browser.new_context()).new_page(), closing.enter_context(house(tmp_path, export))
+        )
+        one.watch()
+        one.opens()
+        return one
+
+    with closing:
+        yield opens
+
+
+def test_the_first_screen_is_short_and_dutch(midwife: Midwife) -> None:
+    midwife.opens()
+    shown = midwife.page.locator("#shown")
+    expect(shown.locator("h1")).to_have_text(WARNING)
+    expect(shown.locator("h1")).to_be_focused()
+    labels = shown.locator("dt").all_inner_texts()
+    assert labels == ["Vraag", "Hulp gewenst", "Uitgerekende datum", "Taal en tolk", "Veilig bereiken"]
+    assert shown.locator("dd").count() <= 8
+    assert shown.locator("dd").nth(2).inner_text() == "24-12-2026, zelf gerekend."
+    bottom = shown.locator("dl").evaluate("e => e.getBoundingClientRect().bottom")
+    assert bottom < 600  # seen without scrolling
+    expect(shown.locator("details[open]")).to_have_count(0)
+
+
+def test_everything_stands_beside_her_language(midwife: Midwife) -> None:
+    midwife.opens()
+    midwife.unfolds()
+    row = midwife.page.locator(".rows li", has_text="Stuur een sms")
+    dutch, hers = row.locator("p.told").all()
+    assert dutch.evaluate("e => [e.lang, e.dir]") == ["nl", "ltr"]
+    assert hers.evaluate("e => [e.lang, e.dir]") == ["ar", "rtl"]
+    left, right = dutch.bounding_box(), hers.bounding_box()
+    assert left
+    assert right
+    assert abs(left["y"] - right["y"]) < 2
+    assert left["x"] < right["x"]
+    ends = "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right }"
+    assert abs(hers.evaluate(ends) - (right["x"] + right["width"])) < 2  # written from the right edge
+    for number in midwife.page.locator(".number").all():
+        assert number.evaluate("e => e.getClientRects().length") == 1, "a date or number is broken in two"
+    titles = midwife.page.locator("summary").all_inner_texts()
+    assert [title.split(" · ")[0] for title in titles] == [
+        "Vraag",
+        "Hulp gewenst",
+        "Uitgerekende datum",
+        "Taal en tolk",
+        "Veilig bereiken",
+        "Netwerk",
+        "Antwoorden",
+        "Eigen woorden",
+        "Toestemming",
+        "Tekening van het netwerk",
+    ]
+
+
+def test_her_own_words_stand_once_with_the_question_in_both_languages(midwife: Midwife) -> None:
+    asked = Words("Hoe slaap je?", "Nasıl uyuyorsun?")
+    told = Line("slapen", Part.QUESTION, Words("Çok az", "Çok az"), asked)
+    midwife.opens(replace(summary("tr"), lines=(told,)))
+    midwife.unfolds()
+    row = midwife.page.locator(".rows li", has_text="Hoe slaap je?")
+    assert row.locator("p").all_inner_texts() == ["Hoe slaap je?", "Nasıl uyuyorsun?", "Çok az"]
+    assert row.locator("p.told").get_attribute("lang") == "tr"
+
+
+def test_a_dutch_speaker_has_one_column(midwife: Midwife) -> None:
+    midwife.opens(summary("nl"))
+    midwife.unfolds()
+    assert set(midwife.page.locator(".rows li").evaluate_all("all => all.map(e => e.children.length)")) == {1}
+
+
+def test_what_she_writes_is_never_markup_and_nothing_of_it_is_lost(midwife: Midwife) -> None:
+    midwife.opens(summary("nl", *HOSTILE))
+    midwife.unfolds()
+    own = midwife.page.locator("details", has_text="Eigen woorden").locator("p.told")
+    assert own.evaluate_all("all => all.map(e => e.textContent)")[1:] == list(HOSTILE)
+    assert midwife.page.locator("#shown :is(script, img, b, i, a, iframe)").count() == 0
+    assert midwife.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert midwife.complaints == []
+
+
+def test_the_picture_of_her_network_has_words(midwife: Midwife) -> None:
+    midwife.opens()
+    midwife.unfolds()
+    picture = midwife.page.get_by_role("img", name="Zus staat dichtbij.")
+    expect(picture).to_be_visible()
+    midwife.page.wait_for_function("document.querySelector('canvas').width > 300")
+    drawn = "e => e.getContext('2d').getImageData(0, 0, e.width, e.height).data.some(v => v > 0 && v < 255)"
+    assert picture.evaluate(drawn)
+    expect(midwife.page.locator("details:has(canvas) .told").first).to_have_text("Zus staat dichtbij.")
+
+
+def test_a_picture_that_cannot_be_drawn_is_told(changed) -> None:
+    midwife = changed(lambda composition: None, Attached(PDF, b"no picture", Words("Zus staat dichtbij.", "")))
+    midwife.unfolds()
+    expect(midwife.page.get_by_text("De tekening is niet te tonen.")).to_be_visible()
+    expect(midwife.page.locator("details .told", has_text="Zus staat dichtbij.")).to_be_visible()
+
+
+def test_an_unknown_section_is_shown_as_plain_text(changed) -> None:
+    div = "<div><h2>Kop</h2><ul><li>Eén &amp; twee</li><li>&lt;script&gt;</li></ul></div>"
+
+    def add(composition: dict) -> None:
+        inner = {"title": "binnen", "text": {"status": "generated", "div": "<div><p>Diep</p></div>"}}
+        new = {"title": "Nieuw", "text": {"status": "generated", "div": div}, "section": [inner]}
+        composition["section"].append(new)
+        known = next(one for one in composition["section"] if one["code"]["coding"][0]["code"] == "vraag")
+        known["text"]["div"] = known["text"]["div"].removesuffix("</div>") + "<p>Nog iets</p></div>"
+
+    midwife = changed(add)
+    midwife.unfolds()
+    told = midwife.page.locator("details", has_text="Nieuw").locator(".told")
+    assert told.all_inner_texts() == ["Kop\nEén & twee\n<script>", "Diep"]
+    asked = midwife.page.locator("details", has_text="Nog iets").locator("li")
+    assert [words.split("\n")[-1] for words in asked.all_inner_texts()][-1] == "Nog iets"
+    assert asked.count() == 2
+    assert midwife.complaints == []
+
+
+def test_without_pdf_and_picture_there_is_no_button_for_them(changed) -> None:
+    midwife = changed(lambda composition: None, Attached())
+    expect(midwife.page.get_by_role("button", name="FHIR-bestand opslaan")).to_be_visible()
+    expect(midwife.page.get_by_role("button", name="PDF opslaan")).to_have_count(0)
+    expect(midwife.page.locator("canvas")).to_have_count(0)
+
+
+def test_the_block_for_the_record_is_copied_and_that_is_announced(midwife: Midwife) -> None:
+    midwife.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    midwife.opens()
+    midwife.page.get_by_role("button", name="Kopieer", exact=True).click()
+    expect(midwife.page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_visible()
+    copied = midwife.page.evaluate("navigator.clipboard.readText()")
+    assert copied == midwife.page.locator("pre").text_content()
+    assert copied.startswith(WARNING)
+    assert "Veilig bereiken: Stuur een sms naar +31 6 0000 0000." in copied
+    assert len(copied.split("\n")) <= 15
+
+
+def test_where_copying_is_not_allowed_the_block_is_selected(midwife: Midwife) -> None:
+    midwife.page.add_init_script("Clipboard.prototype.writeText = () => Promise.reject(new Error('no'))")
+    midwife.opens()
+    midwife.page.get_by_role("button", name="Kopieer", exact=True).click()
+    expect(midwife.page.get_by_role("status").filter(has_text="Ctrl en C")).to_be_visible()
+    assert midwife.page.evaluate("getSelection().toString()") == midwife.page.locator("pre").inner_text()
+
+
+@pytest.mark.parametrize(("button", "ending"), [("PDF opslaan", ".pdf"), ("FHIR-bestand opslaan", ".json")])
+def test_files_are_saved_as_they_were_made(midwife: Midwife, button: str, ending: str) -> None:
+    midwife.opens()
+    with midwife.page.expect_download() as started:
+        midwife.page.get_by_role("button", name=button).click()
+    download = started.value
+    assert download.suggested_filename == f"wiegwijzer-2026-11-21{ending}"
+    saved = Path(download.path()).read_bytes()
+    if ending == ".pdf":
+        assert saved == PDF
+    else:
+        bundle = json.loads(saved)
+        assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "document")
+    assert midwife.complaints == []
+
+
+def test_on_paper_everything_is_unfolded_and_no_button_is_left(midwife: Midwife) -> None:
+    midwife.opens()
+    midwife.page.locator("summary").nth(1).click()
+    midwife.page.emulate_media(media="print")
+    midwife.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert midwife.page.locator("details:not([open])").count() == 0
+    assert midwife.page.locator("button:visible, input:visible").count() == 0
+    expect(midwife.page.locator("#shown h1")).to_be_visible()
+    midwife.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert midwife.page.locator("details[open]").count() == 1
+    assert midwife.page.pdf().startswith(b"%PDF-")
+
+
+def test_the_page_changes_language_and_what_is_read_stays(midwife: Midwife) -> None:
+    midwife.opens()
+    midwife.page.get_by_role("link", name="English").click()
+    expect(midwife.page.locator("#shown h1")).to_contain_text("not verified")
+    expect(midwife.page.locator("html")).to_have_attribute("lang", "en")
+    expect(midwife.page.get_by_role("button", name="Copy", exact=True)).to_be_visible()
+    expect(midwife.page.locator("dd").first).to_have_text("Ik wil praten over geld.")
+    assert midwife.page.locator("dd span").first.get_attribute("lang") == "nl"
+    midwife.page.get_by_role("link", name="Nederlands").click()
+    expect(midwife.page.locator("#shown h1")).to_have_text(WARNING)
+
+
+def test_nothing_is_kept_in_the_browser(midwife: Midwife) -> None:
+    midwife.opens()
+    assert midwife.page.context.cookies() == []
+    kept = "Promise.all([localStorage.length, sessionStorage.length, caches.keys().then(k => k.length), \
+        indexedDB.databases().then(d => d.length), navigator.serviceWorker.getRegistrations().then(r => r.length)])"
+    assert midwife.page.evaluate(kept) == [0, 0, 0, 0, 0]
