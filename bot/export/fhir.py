@@ -5,7 +5,7 @@ are what a page shows, in order; each has `title` (Dutch; hers in `_title`, exte
 (system `PARTS`) and `text.div`. Codes:
 
     eerst        at most 5 rows for the first screen: label (asked) and words (told)
-    dossier      the Dutch block for the record, a row a line
+    dossier      the Dutch block for the record, a row a line: what the copy button copies
     vraag hulp uitgerekend taal bereiken kracht netwerk zelfcheck stoppen eigen_woorden   her lines, by part
     toestemming  when she said yes, and until when it can be read
     kaart        what is on the picture of her network (only with a picture)
@@ -17,7 +17,7 @@ what she told; each first in Dutch, then in her language. One paragraph where bo
 is hers) or where there is only Dutch. Words are escaped text (`&amp; &lt; &gt; &quot; &#x27;`), `<br/>` is a new line;
 numbers in right-to-left words stand between U+2066 and U+2069. Nothing else occurs, so a page needs no HTML parser.
 
-Files are DocumentReferences, found by `type.coding[0].code`: `dossier` (text/plain; what the copy button copies),
+Files are DocumentReferences, found by `type.coding[0].code`: `dossier` (text/plain),
 `pdf` (application/pdf), `kaart` (image/png; the alternative text is `description`, hers in `_description`);
 `content[0].attachment` holds `data` (base64), `title`.
 

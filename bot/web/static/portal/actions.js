@@ -1,11 +1,12 @@
 // What the midwife takes along: the block for the record, the files, paper. And that she is done.
 
 import { element } from "../elements.js";
+import { withNumbers } from "./numbers.js";
 import { said, tell } from "./words.js";
 
 /** The Dutch block with its button; whether copying worked is announced. */
 export function copyable(record) {
-  const block = element("pre", { text: record, lang: "nl", tabindex: "0", role: "group" });
+  const block = element("pre", { lang: "nl", tabindex: "0", role: "group" }, ...withNumbers(record));
   const heading = said("h2", "record", { id: "record" });
   block.setAttribute("aria-labelledby", heading.id);
   const status = element("p", { role: "status" });

@@ -1,6 +1,6 @@
 // What the page shows, read from the FHIR document Bundle alone. Its grammar is described in `bot/export/fhir.py`.
 
-import { fromBase64url, text } from "./keys.js";
+import { fromBase64url } from "./keys.js";
 
 const ROW = /<div class="row">(.*?)<\/div>/gs;
 const PARAGRAPH = /<p class="(asked|told)" lang="([\w-]+)" dir="(ltr|rtl)">(.*?)<\/p>/gs;
@@ -12,11 +12,12 @@ export function readBundle(json) {
   const resources = JSON.parse(json).entry.map(({ resource }) => resource);
   const { section = [], date = "" } = resources.find(({ resourceType }) => resourceType === "Composition");
   const sections = section.map(readSection);
+  const of = (wanted) => sections.find(({ code }) => code === wanted);
   const papers = Object.fromEntries(resources.filter(({ resourceType }) => resourceType === "DocumentReference").map(readPaper));
   return {
-    first: sections.find(({ code }) => code === "eerst"),
+    first: of("eerst"),
     sections: sections.filter(({ code }) => !SHOWN_OTHERWISE.has(code)),
-    record: papers.dossier && text(papers.dossier),
+    record: of("dossier")?.rows.map(({ told }) => told[0]?.text).join("\n"),
     picture: papers.kaart,
     pdf: papers.pdf,
     madeOn: date.slice(0, 10),

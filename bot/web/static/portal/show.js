@@ -3,6 +3,7 @@
 import { element } from "../elements.js";
 import { actions, copyable } from "./actions.js";
 import { readBundle } from "./bundle.js";
+import { withNumbers } from "./numbers.js";
 import { said } from "./words.js";
 
 /** Fills `place` and returns its heading. `done` is called when the reader wants the page emptied. */
@@ -38,13 +39,9 @@ function row({ asked, told }) {
 }
 
 const side = (asked, told) => element("div", {}, ...asked.map(paragraph("asked")), ...told.map(paragraph("told")));
-const paragraph = (className) => ({ text, lang, dir }) => element("p", { className, lang, dir }, ...unbroken(text));
+const paragraph = (className) => ({ text, lang, dir }) => element("p", { className, lang, dir }, ...withNumbers(text));
 
-const plain = ({ text, lang, dir }) => element("span", { lang, dir }, ...unbroken(text));
-
-/** Dates and phone numbers stay on one line: broken in two, they are misread, in right-to-left words above all. */
-const unbroken = (text) =>
-  text.split(/(\+?\d(?:[ -]?\d){4,20})/).map((part, place) => (place % 2 ? element("span", { className: "number", text: part }) : part));
+const plain = ({ text, lang, dir }) => element("span", { lang, dir }, ...withNumbers(text));
 
 /** On a canvas: an image element would need an address, and the page's policy allows none but our own files. */
 function drawn(png, rows) {
