@@ -22,7 +22,7 @@ TABLE = [
     ("ik heet roos bloem. Wat is foliumzuur", "ik heet … Wat is foliumzuur"),
     ("mijn naam: roos", "mijn naam: …"),
     ("my name is Can. is cheese ok", "my name … is cheese ok"),
-    ("benim adım deniz", ""),
+    ("benim adım deniz", "… adım …"),
     ("اسمي مريم", ""),
     ("انا حامل ومحمد زوجي", "انا حامل … زوجي"),
     ("mam na imię Kasia", "mam na imię …"),
