@@ -12,7 +12,9 @@ from bot.model import Handed, Way
 from bot.summary import Summary
 from tests.web.shared import House, exporter, house, summary
 
+GONE = "Dit is niet te openen"
 READER = "Praktijk De Wieg"
+WARNING = "Door cliënt verteld, niet gecontroleerd. Geen spoedbericht; niemand bewaakt dit."
 UNANSWERED = "Failed to load resource"  # the browser's own remark on a 401, 404 or 429
 
 
