@@ -9,7 +9,7 @@ _WORDS: Final = 2  # a sentence; people make some errors, not only errors
 
 def mistyped(text: str) -> str:
     """The same sentence with a letter lost or two swapped in at most two longer words; always the same ones."""
-    random, words = Random(text), text.split(" ")
+    random, words = Random(text), text.split(" ")  # noqa: S311 - typing errors, no secrets
     longer = [index for index, word in enumerate(words) if len(word) >= _SHORTEST and word.isalpha()]
     for index in random.sample(longer, min(_WORDS, len(longer))):
         words[index] = _slip(words[index], random)
