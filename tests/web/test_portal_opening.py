@@ -20,6 +20,7 @@ def test_a_typed_code_opens_it(midwife: Midwife, written) -> None:
     expect(midwife.page.locator("#shown dd").first).to_have_text("Ik wil praten over geld.")
     (opening,) = midwife.house.sharing.openings(midwife.house.person)
     assert (opening.reader, opening.way) == (READER, Way.NOW)
+    expect(midwife.page.locator("#code")).to_have_value("")  # the code does not stay behind the page
     assert midwife.complaints == []
 
 

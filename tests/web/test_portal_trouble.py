@@ -25,6 +25,12 @@ def test_a_link_of_another_site_is_refused_without_a_request(midwife: Midwife) -
     assert midwife.complaints == []
 
 
+def test_a_link_to_another_door_of_ours_is_refused_too(midwife: Midwife) -> None:
+    inside = {"url": f"{midwife.house.address}/v/open", "key": "A" * 43, "flag": "P"}
+    midwife.visit(f"/v#shlink:/{unpadded(json.dumps(inside).encode())}")
+    midwife.is_told("hoort niet bij deze website")
+
+
 @pytest.mark.parametrize(
     "payload",
     [
