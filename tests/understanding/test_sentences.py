@@ -47,6 +47,8 @@ def test_no_test_sentence_is_a_training_sentence() -> None:
     trained = {" ".join(tokens(example.text)) for example in examples(NLU / "data")}
     no_question = ("stop", "not_stop", "stop-of-niet", "despair", "no_sign", "stops", "stops_not")
     tested = [s for s in sentences("*") if s.intent not in no_question]
+    unseen = [f"unseen/{language}" for language in LANGUAGES]
+    tested += [s for name in ("dev", "final", "everyday_*", "stop_*") for s in sentences(name, *unseen)]
     # A bare word such as "stop" is in every list; a sentence is not.
     assert [str(s) for s in tested if " ".join(tokens(s.text)) in trained and len(tokens(s.text)) > 2] == []
 
