@@ -71,13 +71,6 @@ class Painter(Protocol):
         """Slow; called in threads. Raises `NotDrawn`: the words go all the same."""
 
 
-class Painter(Protocol):
-    """Draws what a `Say` carries as its picture."""
-
-    def png(self, picture: str, language: str) -> bytes:
-        """Slow; called in threads. Raises `NotDrawn`: the words go all the same."""
-
-
 class Understander(Protocol):
     """Hop 4. `read` may be slow and knows nothing of the person; the rest is fast and pure."""
 
