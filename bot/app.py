@@ -27,6 +27,7 @@ from bot.settings import Environment, Settings
 from bot.sharing.locks import Locks
 from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
+from bot.sharing.pages import OwnPages
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
@@ -88,7 +89,9 @@ async def companion(
     decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)
     sharer = Sharing(store.shares, Exports(library), clock, settings.site())
-    service = Service(decider, commits, store, Shell(clock, channels, courier.wake, sharer, Locks(store.shares)))
+    pages = OwnPages(store.pages, clock, settings.site()) if settings.public_url else None
+    shell = Shell(clock, channels, courier.wake, sharer, Locks(store.shares), pages)
+    service = Service(decider, commits, store, shell)
     async with AsyncExitStack() as closing:
         closing.callback(store.close)
         for channel in channels.values():

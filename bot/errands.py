@@ -15,6 +15,8 @@ from bot.model import (
     CreateShare,
     ListOpenings,
     NotHanded,
+    OpenPage,
+    PageOpened,
     PinFailed,
     PinSet,
     PinTried,
@@ -25,6 +27,7 @@ from bot.model import (
     Way,
 )
 from bot.ports import Agreed, Clock, Committed
+from bot.sharing.pages import OwnPages
 from bot.sharing.port import Pins, Sharer
 from bot.summary import Consented, Summary, worded
 
@@ -32,7 +35,7 @@ LASTS: Final = {Way.NOW: timedelta(minutes=30), Way.AHEAD: timedelta(days=7)}  #
 
 log = structlog.get_logger()
 
-Errand = CreateShare | ListOpenings | SetPin | TryPin
+Errand = CreateShare | ListOpenings | SetPin | TryPin | OpenPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Errands:
     clock: Clock
     sharer: Sharer | None = None
     pins: Pins | None = None
+    pages: OwnPages | None = None  # none: nothing is asked but in a chat
 
     def left_by(self, committed: Committed) -> tuple[Errand, ...]:
         """What this turn wants done; nothing for who was forgotten in it."""
@@ -54,14 +58,16 @@ class Errands:
         try:
             return self._done(committed, errand)
         except NotShared as error:
-            return NotHanded(too_often=isinstance(error, TooOften))
+            return PageOpened() if isinstance(errand, OpenPage) else NotHanded(too_often=isinstance(error, TooOften))
         except Exception as error:  # noqa: BLE001 - its text may hold her words
             log.error("errand_failed", error=type(error).__name__)
-            return PinFailed() if isinstance(errand, SetPin | TryPin) else NotHanded()
+            return _failed(errand)
 
     def _done(self, committed: Committed, errand: Errand) -> Result:
         if isinstance(errand, SetPin | TryPin):
             return self._pin(committed, errand)
+        if isinstance(errand, OpenPage):
+            return self._page(committed)
         if self.sharer is None or committed.person is None or committed.turn is None:
             return NotHanded()
         if isinstance(errand, ListOpenings):
@@ -71,6 +77,11 @@ class Errands:
             raise NotShared("no consent was recorded with it")
         summary = summary_of(committed.turn.conversation, self.library, errand, self._consented(agreed, errand.way))
         return self.sharer.create(committed.person, summary, errand.way)
+
+    def _page(self, committed: Committed) -> Result:
+        if self.pages is None or committed.person is None or committed.turn is None:
+            return PageOpened()
+        return PageOpened(self.pages.link(committed.person, committed.turn.conversation.language))
 
     def _pin(self, committed: Committed, errand: SetPin | TryPin) -> Result:
         """Not right, too, for who took her PIN off meanwhile."""
@@ -85,6 +96,12 @@ class Errands:
         now = self.clock.now()
         until = now + LASTS[way]
         return Consented(agreed.text_id, agreed.text_hash, agreed.language, _stamp(now), _stamp(until))
+
+
+def _failed(errand: Errand) -> Result:
+    if isinstance(errand, OpenPage):
+        return PageOpened()
+    return PinFailed() if isinstance(errand, SetPin | TryPin) else NotHanded()
 
 
 def summary_of(told_in: Conversation, library: Library, errand: CreateShare, consent: Consented) -> Summary:

@@ -187,6 +187,16 @@ class Store(Protocol):
         """Let go of what is past its time: sessions 48 h, seen-marks 7 days, message ids."""
 
 
+class Pages(Protocol):
+    """Whose a page of her own is. Of the token that opens it a keyed hash is stored. Synchronous; called in threads."""
+
+    def open_page(self, person: int, token: str, until: datetime) -> None:
+        """In place of the one before. Raises `NotShared`: she was forgotten."""
+
+    def page_of(self, token: str, now: datetime) -> int | None:
+        """Whose page it opens; None: nobody's, over, or closed."""
+
+
 class Shares(Protocol):
     """What is stored of shares. Every counter is spent in one statement: requests at once never share one.
 

@@ -19,11 +19,14 @@ from bot.model import (
     Delivery,
     Incoming,
     IncomingKind,
+    OnPage,
     Reading,
     Result,
+    Turn,
     WasRead,
 )
 from bot.ports import Channel, Clock, Committed, Store
+from bot.sharing.pages import OwnPages
 from bot.sharing.port import Pins, Sharer
 
 __all__ = ["Decider", "Service", "Shell", "words_of"]
@@ -49,7 +52,7 @@ class Service:
 
     def __init__(self, decider: Decider, commits: Commits, store: Store, shell: "Shell") -> None:
         self._decider, self._commits, self._store, self._shell = decider, commits, store, shell
-        self._errands = Errands(decider.library, shell.clock, shell.sharer, shell.pins)
+        self._errands = Errands(decider.library, shell.clock, shell.sharer, shell.pins, shell.pages)
         self._messages, self._notices = Window(MESSAGES_A_MINUTE), Window(NOTICES_A_MINUTE)
         self._running: set[asyncio.Task[None]] = set()
         self._reader = Batches(self._read_all, "reading")
@@ -78,6 +81,17 @@ class Service:
         address = await asyncio.to_thread(self._store.address_of, person)
         if address and now.hour in BY_DAY:
             await self._submit(_result(Incoming(_task_key(), address, IncomingKind.OTHER), WasRead(), now))
+
+    async def on_page(self, token: str, did: OnPage) -> Turn | None:
+        """What her own page says next, in `Turn.aside`; None: the token opens nothing."""
+        pages = self._shell.pages
+        person = await asyncio.to_thread(pages.whose, token) if pages else None
+        address = await asyncio.to_thread(self._store.address_of, person) if person is not None else None
+        if address is None:
+            return None
+        arrival = _result(Incoming(_task_key(), address, IncomingKind.OTHER), did, self._shell.clock.now())
+        committed = await self._submit(arrival)
+        return committed.turn if committed.turn and committed.turn.aside else None
 
     async def _submit(self, arrival: Arrival) -> Committed:
         committed = await self._commits.submit(arrival)
@@ -147,6 +161,7 @@ class Shell:
     wake: Callable[[], None]
     sharer: Sharer | None = None  # none: nothing can be shared
     pins: Pins | None = None  # none: no PIN can be set
+    pages: OwnPages | None = None  # none: nobody has a page of her own
 
 
 def _task_key() -> str:

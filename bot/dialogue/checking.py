@@ -9,7 +9,7 @@ from bot.content.questions import KEPT, OWNER
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import OLD_ENOUGH, action, rule
-from bot.model import AnswerKind, Conversation, Form, Meaning, Option, Sign, Source
+from bot.model import AnswerKind, Conversation, Form, Meaning, OpenPage, Option, Sign, Source
 from bot.pregnancy import weeks_pregnant
 from bot.selfcheck import CHECK, CHECK_FLOWS, Outcome, Situation, is_kept_here, listen, outcome, private, situation
 
@@ -102,7 +102,7 @@ def zeg_tips(draft: Draft) -> Draft:
     if not found.suggestions:
         draft = draft.saying(check.text("zin.geen_tip"))
     if niet_hier(draft.state, draft.today) and private(check.questions.values()):
-        draft = draft.saying(check.text("zin.meer_vragen"))
+        draft = draft.saying(check.text("zin.meer_vragen")).doing(OpenPage())
     return _whom_to_call(draft, found)
 
 

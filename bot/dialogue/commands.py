@@ -7,7 +7,7 @@ from bot.dialogue import checking, flow, learning, locking, menu, practices, saf
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
 from bot.dialogue.summing import text
-from bot.model import EraseScreen, EventKind, Meaning, Say
+from bot.model import ClosePage, EraseScreen, EventKind, Meaning, Say
 from bot.summary import FLOW as SUMMARY
 
 Reaction = Callable[[Draft, Meaning], Draft]
@@ -98,7 +98,7 @@ def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
 
 def withdraw(draft: Draft, meaning: Meaning) -> Draft:
     """Takes back all she consented to, and says what that does."""
-    agreed = draft.state.consents
+    agreed, draft = draft.state.consents, draft.doing(ClosePage())
     if SHARES in agreed:
         draft = ACTIONS["stop_delen"](draft).saying(text("gestopt.zeg"))
     if KEEP in agreed:

@@ -16,6 +16,7 @@ from bot.dialogue import (
     learning,
     locking,
     menu,
+    own_page,
     practices,
     replies,
     safety,
@@ -32,7 +33,9 @@ from bot.model import (
     EventKind,
     IncomingKind,
     Meaning,
+    OnPage,
     Option,
+    PageOpened,
     Result,
     Sign,
     Source,
@@ -48,6 +51,8 @@ WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
 
 def advance(conversation: Conversation, meaning: Meaning, library: Library, today: date) -> Turn:
     """Decide what the companion says next. Pure."""
+    if isinstance(meaning.result, OnPage):
+        return own_page.turn(conversation, meaning.result, library, today)
     draft = changed.mended(Draft(conversation, library, today).with_state(form=meaning.form))
     if meaning.kind is IncomingKind.BLOCKED:
         return _left(draft, meaning).turn()
@@ -59,6 +64,8 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
 
 
 def _came_of(draft: Draft, result: Result) -> Draft:
+    if isinstance(result, PageOpened):
+        return own_page.offered(draft, result)
     return unlocking.told(draft, result) if isinstance(result, unlocking.PinResult) else shared.told(draft, result)
 
 

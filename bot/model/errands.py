@@ -77,4 +77,29 @@ class PinFailed:
     """It could not be made or compared; nothing changed."""
 
 
-Result = Handed | NotHanded | SeenBy | WasRead | PinSet | PinTried | PinFailed
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """After the commit: a page of her own for the questions that are not asked in this chat, and its link to her."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    """Inside the commit: her page opens no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOpened:
+    """Her page's address, with what opens it; empty: there is none."""
+
+    link: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """What she did on her page: `given` at `step`. No step: from the beginning; nothing given: that question again."""
+
+    step: str = ""
+    given: str = field(default="", repr=False)
+
+
+Result = Handed | NotHanded | SeenBy | WasRead | PinSet | PinTried | PinFailed | PageOpened | OnPage

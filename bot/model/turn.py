@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.model.errands import CreateShare, ListOpenings, RevokeShares, SetPin, TryPin
+from bot.model.errands import ClosePage, CreateShare, ListOpenings, OpenPage, RevokeShares, SetPin, TryPin
 from bot.model.meaning import Question, Sign, Values
 from bot.model.wire import Form, Lane
 
@@ -136,6 +136,8 @@ Task = (
     | ListOpenings
     | SetPin
     | TryPin
+    | OpenPage
+    | ClosePage
 )
 
 
@@ -179,3 +181,4 @@ class Turn:
     says: tuple[Say, ...] = ()
     tasks: tuple[Task, ...] = ()
     events: tuple[Event, ...] = ()
+    aside: tuple[Say, ...] = ()  # for her own page, and never sent to her phone

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.model import (
     Arrival,
+    ClosePage,
     Conversation,
     EraseScreen,
     Forget,
@@ -22,7 +23,7 @@ from bot.model import (
     WithdrawConsent,
 )
 from bot.ports import Agreed, Committed, Decide, SentMessage
-from bot.storage import addresses, inbox, kept, ledger, outbox, people, shares
+from bot.storage import addresses, inbox, kept, ledger, outbox, pages, people, shares
 from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel
@@ -118,6 +119,7 @@ class Batch:
 
     def _stop(self, person: int) -> None:
         outbox.drop_pending(self._connection, [person])
+        pages.close(self._connection, [person])
         self._letters = [one for one in self._letters if one.person != person or one.lane is Lane.URGENT]
 
     def _tasks(self, known: Known, turn: Turn, arrival: Arrival) -> tuple[Agreed, ...]:
@@ -129,6 +131,8 @@ class Batch:
                 ledger.withdraw_consent(self._connection, known.id, task, arrival.received)
             elif isinstance(task, KeepForLearning):
                 self._unclear.append((day_of(arrival.received), task))
+            elif isinstance(task, ClosePage):
+                pages.close(self._connection, [known.id])
             elif isinstance(task, RevokeShares):
                 shares.end_all(self._connection, known.id, arrival.received)
                 self.wipes = True

@@ -26,7 +26,7 @@ from bot.storage.packing import (
 )
 from bot.storage.recent import Known, Recent
 from bot.storage.retention import SESSION
-from bot.storage.tables import consents, data_keys, messages, openings, outbox, people, shares, whole
+from bot.storage.tables import consents, data_keys, messages, openings, outbox, pages, people, shares, whole
 from bot.storage.vault import DataKey, Vault
 
 TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})
@@ -190,7 +190,15 @@ def _saved(known: Known) -> dict[str, object]:
 
 def forget(connection: Connection, ids: Sequence[int]) -> None:
     """Destroy people's keys and every row that belongs to them."""
-    for table in (data_keys, outbox, messages, consents, shares, openings):  # openings last: one may be under way
+    for table in (
+        data_keys,
+        outbox,
+        messages,
+        consents,
+        pages,
+        shares,
+        openings,
+    ):  # openings last: one may be under way
         connection.execute(delete(table).where(table.c.person.in_(ids)))
     connection.execute(delete(people).where(people.c.id.in_(ids)))
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, false, select, true, update
 
-from bot.storage import shares
+from bot.storage import pages, shares
 from bot.storage.desk import day_of
 from bot.storage.people import forget
 from bot.storage.retention import DEAD_LETTERS, LEARNING, MESSAGE_IDS, PEOPLE, SEEN, SESSION
@@ -28,6 +28,7 @@ def purge(connection: Connection, now: datetime) -> None:
     connection.execute(delete(outbox).where(outbox.c.dead == true(), outbox.c.visible <= now - DEAD_LETTERS))
     connection.execute(delete(seen).where(seen.c.at <= now - SEEN))
     shares.purge(connection, now)
+    pages.purge(connection, now)
     connection.execute(delete(learning).where(learning.c.day <= day_of(now) - LEARNING))
 
 

@@ -19,6 +19,7 @@ from bot.storage.buckets import Buckets, Pace, fill
 from bot.storage.database import Found, Transactions, migrate, open_engine, wipe_log
 from bot.storage.desk import Desk, day_of
 from bot.storage.inserting import insert_new
+from bot.storage.pages import SqlPages
 from bot.storage.people import Register
 from bot.storage.recent import Recent
 from bot.storage.shares import SqlShares
@@ -43,6 +44,7 @@ class SqlStore:
             fill(connection, pace.rates, clock.now())
         self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
         self.shares = SqlShares(self._transactions, self._desk.register)
+        self.pages = SqlPages(self._transactions, self._desk.register)
 
     @classmethod
     def open(cls, url: str, keys: Keys, clock: Clock, pace: Pace = _USUAL) -> "SqlStore":

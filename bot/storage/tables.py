@@ -204,6 +204,14 @@ openings = Table(
     Column("reader", LargeBinary, nullable=False),  # who said to be reading; not verified
 )
 
+pages = Table(  # a page of her own for half an hour; what opens it is not here
+    "pages",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("mark", LargeBinary(32), nullable=False, unique=True),  # keyed hash of what stands behind the link's #
+    Column("until", Instant, nullable=False, index=True),
+)
+
 counters = Table(  # anonymous
     "counters",
     metadata,

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import UnsafeSettings
+from bot.web.own_page import own_page_routes
 from bot.web.page import STATIC, page_routes
 from bot.web.parts import WebParts
 from bot.web.portal import portal_routes
@@ -86,7 +87,8 @@ def server(app: ASGIApp, host: str, port: int, proxies: str = "") -> uvicorn.Ser
 
 def _routes(parts: WebParts) -> list[BaseRoute]:
     doors = sharing_routes(parts.entrance) if parts.entrance else []
-    routes = [_health(parts), *portal_routes(), *doors, Mount("/static", StaticFiles(directory=STATIC))]
+    hers = own_page_routes(parts, parts.on_page) if parts.on_page else []
+    routes = [_health(parts), *portal_routes(), *doors, *hers, Mount("/static", StaticFiles(directory=STATIC))]
     return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.content.schema import Library
-from bot.model import Address, Delivery, Incoming, Outgoing
+from bot.model import Address, Delivery, Incoming, OnPage, Outgoing, Turn
 from bot.ports import Channel, Clock, Committed
 from bot.sharing.opening import Door
 from bot.web.hurried import USUAL_RATES, Rates
@@ -21,6 +21,9 @@ class Entrance:
     door: Door
     opened: Callable[[int], Awaitable[None]] = unheard
     rates: Rates = USUAL_RATES
+
+
+OnHerPage = Callable[[str, OnPage], Awaitable[Turn | None]]  # a token, and what she did
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,4 @@ class WebParts:
     version: str
     simulator: bool = False
     entrance: Entrance | None = None
+    on_page: OnHerPage | None = None

@@ -56,6 +56,7 @@ def web(house: Companion) -> Starlette:
             version=version("wiegwijzer"),
             simulator=house.settings.shows_simulator(),
             entrance=Entrance(house.door, house.service.opened),
+            on_page=house.service.on_page if house.settings.public_url else None,
         )
     )
 

@@ -54,7 +54,7 @@ class ForLink(Knock):
     longest: int | None = Field(None, alias="embeddedLengthMax", ge=0)
 
 
-Asked = TypeVar("Asked", bound=Knock)
+Asked = TypeVar("Asked", bound=BaseModel)
 
 
 def sharing_routes(entrance: Entrance) -> list[BaseRoute]:
@@ -76,18 +76,18 @@ class Desk:
         self._hashing = asyncio.Semaphore(AT_ONCE)
 
     async def by_code(self, request: Request) -> Response:
-        asked = await self._asked(request, ForCode)
-        found = await asyncio.to_thread(self._door.by_code, asked.lookup, asked.recipient)
+        knock = await self._asked(request, ForCode)
+        found = await asyncio.to_thread(self._door.by_code, knock.lookup, knock.recipient)
         return self._manifest(found) if found else neutral(404)
 
     async def by_link(self, request: Request) -> Response:
-        asked = await self._asked(request, ForLink)
+        knock = await self._asked(request, ForLink)
         name = request.path_params["name"]
         async with self._hashing:
-            found = await asyncio.to_thread(self._door.by_link, name, asked.passcode, asked.recipient)
+            found = await asyncio.to_thread(self._door.by_link, name, knock.passcode, knock.recipient)
         if isinstance(found, WrongPin):
             return JSONResponse({"remainingAttempts": found.left}, status_code=401)
-        return self._manifest(found, asked.longest) if found else neutral(404)
+        return self._manifest(found, knock.longest) if found else neutral(404)
 
     async def file(self, request: Request) -> Response:
         self._let_in(request)
@@ -97,16 +97,7 @@ class Desk:
     async def _asked(self, request: Request, kind: type[Asked]) -> Asked:
         """Raises `Refused` kinds, all of them before anything is looked up or spent."""
         self._let_in(request)
-        body = await request.body()
-        if len(body) > LARGEST:
-            raise TooLarge
-        # JSON only: a form on another site could send anything else without asking us first.
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-            raise BadPayload
-        try:
-            return kind.model_validate_json(body)
-        except ValidationError:
-            raise BadPayload from None
+        return await asked(request, kind)
 
     def _let_in(self, request: Request) -> None:
         if not self._knocks.lets_in(request.client.host if request.client else ""):
@@ -118,3 +109,17 @@ class Desk:
         if longest is not None and len(taken.jwe) > longest:
             file = {"contentType": CONTENT, "location": self._door.site + FILE + self._pickup.leave(taken.jwe)}
         return JSONResponse({"files": [file]}, background=BackgroundTask(self._opened, taken.person))
+
+
+async def asked(request: Request, kind: type[Asked]) -> Asked:
+    """A request's JSON as values. Raises `Refused` kinds."""
+    body = await request.body()
+    if len(body) > LARGEST:
+        raise TooLarge
+    # JSON only: a form on another site could send anything else without asking us first.
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise BadPayload
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError:
+        raise BadPayload from None

@@ -26,6 +26,7 @@ def _live(store: SqlStore) -> int:
     share = NewShare(person, b"m" * 32, Way.NOW, NOON, NOON + timedelta(minutes=30), 3, NAME)
     store.shares.keep(share, 1, NOON)
     assert store.shares.take(share.mark, NAME, NOON) == Taken(person, NAME)
+    store.pages.open_page(person, NAME, NOON + timedelta(minutes=30))
     return person
 
 

@@ -9,7 +9,7 @@ from bot.content.questions import Check
 
 REASON, ALWAYS = "omdat", "altijd"
 WHO, WHEN = ("zwanger", "anders"), ("vandaag", "deze_week", "volgende")
-SENTENCES = ("altijd", "goed", "moed", "geen_tip", "meer_vragen", "twee_dagen")
+SENTENCES = ("altijd", "goed", "moed", "geen_tip", "meer_vragen", "eigen_pagina", "link", "twee_dagen")
 
 
 def unknown_signal(case: Case) -> Iterator[Problem]:
