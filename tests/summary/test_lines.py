@@ -9,10 +9,11 @@ from ruamel.yaml import YAML
 
 from bot.content.scene import Scene, plain_piece
 from bot.content.schema import Library
+from bot.dialogue.engine import advance
 from bot.dialogue.summing import Told, as_said, chosen, fingerprint, items
 from bot.errands import summary_of
 from bot.errors import NotShared
-from bot.model import Conversation, CreateShare, Form, Way
+from bot.model import Conversation, CreateShare, Form, Frame, IncomingKind, Meaning, Source, Turn, Way
 from bot.network_map import Helper, Role
 from bot.summary import Consented, Item, Part, Words, worded
 
@@ -99,3 +100,26 @@ def test_her_own_words_are_the_same_for_both(library: Library) -> None:
     line = worded(item, library, "ar")
     assert line.words.dutch == "Ook belangrijk: @ui#ja {x}"
     assert line.words.hers == "مهم أيضا: @ui#ja {x}"
+
+
+def test_an_old_yes_is_no_yes_to_lines_ticked_after_it(library: Library) -> None:
+    """She went back to choosing, ticked one more, and taps the button under what she read before that."""
+    stands = Frame("samenvatting", "nalezen:0")
+    state = Conversation(language="nl", greeted=True, answers=marked("vraag"), stack=(stands,))
+
+    def tapped(turn: Turn, instance: int, option: str) -> Turn:
+        tap = Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP)
+        return advance(turn.conversation, tap, library, date(2026, 6, 1))
+
+    read = advance(state, Meaning(Source.COMMAND, "herhaal", 1.0), library, date(2026, 6, 1))
+    assert read.conversation.open
+    old = read.conversation.open.instance
+    choosing = tapped(read, old, "kiezen")
+    assert choosing.conversation.open
+    more = tapped(choosing, choosing.conversation.open.instance, "uitgerekend")
+    again = tapped(more, old, "goed")
+    assert again.conversation.stack == (stands,)
+    assert "samenvatting.nagelezen" not in again.conversation.answers
+    assert again.conversation.open
+    now = tapped(again, again.conversation.open.instance, "goed")
+    assert now.conversation.stack[-1].step == "manier"

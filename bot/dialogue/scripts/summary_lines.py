@@ -120,8 +120,16 @@ def read_back(here: Here) -> Values:
     return (("regels", values.lines(map(as_said, pieces[at] if at < len(pieces) else ()))),)
 
 
+def is_before_her(here: Here) -> bool:
+    """This question is the open one. An old button stands under what she read then, not under what is chosen now."""
+    asked = here.draft.state.open
+    return asked is not None and asked.id == here.text(f"{here.step.id}.vraag")
+
+
 def read_on(here: Here, given: tuple[str, ...]) -> Went:
-    return here.draft, _piece(here.draft, _at(here) + 1) if given == (DONE,) else "niet_gedeeld"
+    if given != (DONE,):
+        return here.draft, "niet_gedeeld"
+    return here.draft, _piece(here.draft, _at(here) + 1) if is_before_her(here) else doubted_or_read(here.draft)
 
 
 def _piece(draft: Draft, at: int) -> str:
