@@ -78,6 +78,20 @@ def test_a_due_date_and_smoking_are_told_when_ticked(library: Library) -> None:
     assert smoking.asked.dutch == "Rook of vape jij?"
 
 
+def test_a_partner_says_so_and_is_observed_in_nothing(library: Library) -> None:
+    """With the lines he ticked, and only with them; no coded observation may end up in her record."""
+    ticked = "uitgerekend,zelf.check.roken"
+    his = TOLD | {"situatie": "partner"}
+    nothing = Told(his | {"samenvatting.gekozen": "", "samenvatting.zeker": ""}, "nl")
+    assert chosen(nothing, library) == ()
+    told = his | {"samenvatting.gekozen": ticked, "samenvatting.zeker": "zelf.check.roken"}
+    lines = tuple(item.id for item in chosen(Told(told, "nl"), library))
+    assert lines == ("partner", "uitgerekend", "zelf.check.roken")
+    made = summary_of(Conversation(language="tr", answers=told), library, CreateShare(Way.NOW, lines, 1), CONSENT)
+    assert made.lines[0].words.dutch == "Ik ben de partner"
+    assert (made.due, made.due_source, made.smokes) == (None, "", None)
+
+
 def test_other_lines_than_she_agreed_to_are_never_shared(library: Library) -> None:
     with pytest.raises(NotShared):
         shared(library, "vraag", "vraag", "uitgerekend")

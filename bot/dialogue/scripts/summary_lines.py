@@ -7,7 +7,7 @@ from bot.content import values
 from bot.content.library import DUTCH
 from bot.dialogue.draft import Draft
 from bot.dialogue.scripts.script import Here, Went
-from bot.dialogue.summing import OWN_WORDS, Told, as_said, chosen, items, own, text
+from bot.dialogue.summing import NOT_TICKED, OWN_WORDS, Told, as_said, chosen, items, own, text
 from bot.model import Form, Option, Values
 from bot.summary import Item, worded
 
@@ -42,7 +42,7 @@ def _at(here: Here) -> int:
 
 def _to_tick(draft: Draft) -> Sequence[Item]:
     """All but her last own words: they come with a question of their own."""
-    return [item for item in items(told_of(draft), draft.library) if item.id != OWN_WORDS]
+    return [item for item in items(told_of(draft), draft.library) if item.id not in NOT_TICKED]
 
 
 def _page(here: Here) -> Sequence[Item]:
