@@ -8,7 +8,7 @@ import structlog
 
 from bot.content.library import DUTCH, wording
 from bot.content.schema import Library
-from bot.dialogue.summing import DUE_LINE, Told, chosen, due_date, helpers, smokes, source_text
+from bot.dialogue.summing import DUE_LINE, Told, chosen, due_date, helpers, is_partner, smokes, source_text
 from bot.errors import NotShared, TooOften
 from bot.model import (
     Conversation,
@@ -110,7 +110,7 @@ def summary_of(told_in: Conversation, library: Library, errand: CreateShare, con
     items = [item for item in chosen(told, library) if item.id in errand.lines]
     if tuple(item.id for item in items) != errand.lines:
         raise NotShared("other lines than she agreed to")
-    due = due_date(told) if DUE_LINE in errand.lines else None
+    due = due_date(told) if DUE_LINE in errand.lines and not is_partner(told) else None
     source = source_text(told) if due else ""
     return Summary(
         language=told.language,

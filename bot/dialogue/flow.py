@@ -43,7 +43,7 @@ def ask(draft: Draft) -> Draft:
     answers = (*skip_it, *steps.options(draft)) if step.skip_first else (*steps.options(draft), *skip_it)
     options = (*answers, *why)
     draft = draft.asking(steps.text_of(frame, "vraag"), options, step.answer_kind, steps.values(draft))
-    if step.answer_kind is AnswerKind.CONSENT:
+    if not steps.is_returned_to(draft):
         return draft  # an old button never consents, and nothing is corrected into consent
     asked = Asked(draft.state.instance, frame.flow, frame.step)
     earlier = tuple(a for a in draft.state.asked if (a.flow, a.step) != (frame.flow, frame.step))

@@ -21,9 +21,12 @@ def guards(draft: Draft, name: str) -> bool:
 
 
 def ask(draft: Draft, name: str) -> Draft:
-    """Ask for it, on top of what is under way; after too many tries no more today."""
-    draft = draft.retiring()
+    """Ask for it, on top of what is under way; after too many tries no more today.
+
+    What it guards is not gone on with: else skipping the PIN would show it.
+    """
+    others = tuple(frame for frame in draft.state.stack if frame.flow not in GUARDED)
+    draft = draft.retiring().with_state(stack=others)
     if not tries.are_left(draft):
         return flow.resume(draft.saying(text("vol")))
-    others = tuple(frame for frame in draft.state.stack if frame.flow != FLOW)
     return flow.run(draft.with_state(stack=(*others, Frame(FLOW, f"{OPENS}{name}")), unknown=0))

@@ -63,6 +63,12 @@ def values(draft: Draft) -> Values:
     return (("weken", str(weeks_pregnant(date.fromisoformat(due), draft.today))),) if due else ()
 
 
+def is_returned_to(draft: Draft) -> bool:
+    """Whether going back, or an old button, may lead here again. Never to a yes, nor past a PIN."""
+    beat = _beat(draft)
+    return current(draft).answer_kind is not AnswerKind.CONSENT and (beat is None or beat.returns)
+
+
 def accepts(draft: Draft, given: tuple[str, ...]) -> bool:
     """Only answers on offer, and only values its check lets through; old buttons may bring others."""
     step, beat = current(draft), _beat(draft)

@@ -26,6 +26,9 @@ CHECKED: Final = "zelf."  # lines that are answers of the self-check
 DUE_LINE: Final = "uitgerekend"
 OWN_WORDS: Final = "eigen"  # the last line: asked after the others, and not ticked but written
 SMOKING: Final = "check.roken"
+PARTNER: Final = "partner"  # a line that comes with the others: her record is not his
+
+NOT_TICKED: Final = (PARTNER, OWN_WORDS)
 
 Answers = Mapping[str, str]
 
@@ -57,7 +60,15 @@ def text(part: str) -> str:
 
 def items(told: Told, library: Library) -> tuple[Item, ...]:
     """All lines she may tick, in the order of the page."""
-    hers = (*_wish(told), *_due(told), *_spoken(told), *_reached(told), *_network(told), *_own_words(told))
+    hers = (
+        *_partner(told),
+        *_wish(told),
+        *_due(told),
+        *_spoken(told),
+        *_reached(told),
+        *_network(told),
+        *_own_words(told),
+    )
     return in_order((*hers, *_checked(told, library)))
 
 
@@ -76,8 +87,14 @@ def helpers(told: Told, chosen: Collection[str]) -> tuple[Helper, ...]:
 
 
 def smokes(told: Told, chosen: Collection[str]) -> bool | None:
-    """Whether she smokes now, when she ticked that line."""
+    """Whether she smokes now, when she ticked that line. What the partner does is told in words alone."""
+    if is_partner(told):
+        return None
     return told.answers.get(SMOKING) == "ja" if f"{CHECKED}{SMOKING}" in chosen else None
+
+
+def is_partner(told: Told) -> bool:
+    return selfcheck.situation(told.answers) is selfcheck.Situation.PARTNER
 
 
 def due_date(told: Told) -> date | None:
@@ -88,10 +105,14 @@ def due_date(told: Told) -> date | None:
 
 
 def chosen(told: Told, library: Library) -> tuple[Item, ...]:
-    """The lines she ticked, and her last own words; a sensitive one only after her second yes."""
+    """The lines she ticked, and her last own words; a sensitive one only after her second yes.
+
+    With them, where it is the partner, that it is: else a midwife takes it for what the pregnant woman said.
+    """
     ticked, sure = told.marks("gekozen"), told.marks("zeker")
-    hers = (item for item in items(told, library) if item.id in ticked or item.id == OWN_WORDS)
-    return tuple(item for item in hers if not item.sensitive or item.id in sure)
+    hers = (item for item in items(told, library) if item.id in ticked or item.id in NOT_TICKED)
+    kept = tuple(item for item in hers if not item.sensitive or item.id in sure)
+    return kept if any(item.id != PARTNER for item in kept) else ()
 
 
 def fingerprint(told: Told, library: Library) -> str:
@@ -105,6 +126,11 @@ def source_text(told: Told) -> str:
     """Text id of how she knows her due date; empty when she did not say."""
     source = told.own("bron")
     return text(f"bron.{source}") if source else ""
+
+
+def _partner(told: Told) -> Iterator[Item]:
+    if is_partner(told):
+        yield Item(PARTNER, Part.QUESTION, "flows/zelfcheck#situatie.partner")
 
 
 def _wish(told: Told) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from bot.summary import Line, Part, Summary
 CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category"
 SMOKING = (coding(LOINC, "72166-2", "Tobacco smoking status"), coding(SNOMED, "365980008"))
 DUE = (coding(LOINC, "11778-8", "Delivery date Estimated"),)
-SMOKES = concept(coding(SNOMED, "77176002", "Smoker"), text="rookt")
+SMOKES = concept(text="rookt of vapet")  # that is what we ask; a code would say which
 SMOKES_NOT = concept(coding(SNOMED, "160618006", "Current non-smoker"), text="rookt niet")
 
 

@@ -21,7 +21,7 @@ _OTHERS: Final = 3
 _ALSO: Final = 2  # more answers at once are not read
 _WEIGHT: Final = 0.6  # of the words, where the model speaks too
 _SIGN: Final = 0.6  # the model alone must be this sure of a warning sign; less, and we ask whether it is one
-_STOP: Final = 0.75  # so sure that no more messages are wanted, and with a word that says so, is a STOP
+_STOP: Final = 0.9  # so sure that no more messages are wanted, and with a word that says so, is a STOP
 # A guess never deletes or mourns: these are done on plain words or a tap only.
 _ASKED_FIRST: Final = frozenset({"wissen", "wis-scherm", "verlies", "pauze", "intrekken", "ja", "nee"})
 

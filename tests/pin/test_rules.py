@@ -179,3 +179,43 @@ def test_deleting_needs_no_pin_and_takes_it_along(library: Library) -> None:
 def test_it_did_not_work(library: Library) -> None:
     turn = came(Turn(LOCKED), PinFailed(), library)
     assert [say.text for say in turn.says] == ["flows/pincode#mislukt.zeg"]
+
+
+def tapped(state: Conversation, instance: int, option: str, library: Library) -> Turn:
+    tap = Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP)
+    return advance(state, tap, library, TODAY)
+
+
+def test_going_back_leads_past_no_pin(library: Library) -> None:
+    """Who has her phone asks for her data, and goes back to where she chose her PIN."""
+    chosen = answered(asked(replace(LOCKED, lock=None), "pincode", library), "4071", library)
+    locked = came(chosen, PinSet("kept"), library)
+    back = asked(asked(locked.conversation, "mijn-gegevens", library).conversation, "terug", library)
+    assert [say.text for say in back.says if say.text.startswith("flows/pincode")] == []
+    assert pins(answered(back, "8642", library)) == []
+
+
+@pytest.mark.parametrize("option", ["weg", "nieuw"])
+def test_an_old_button_leads_past_no_pin(option: str, library: Library) -> None:
+    """Her buttons to change or end the PIN may still stand in the chat while it is asked."""
+    change = came(
+        answered(asked(LOCKED, "pincode", library), "4071", library), PinTried(right=True, opens="pincode"), library
+    )
+    question = change.conversation.open
+    assert question
+    assert question.id == "flows/pincode#anders.vraag"
+    left = tapped(change.conversation, question.instance, "laat", library).conversation
+    turn = tapped(asked(left, "samenvatting", library).conversation, question.instance, option, library)
+    assert turn.conversation.lock == left.lock
+    assert asks(turn) == "samenvatting"
+
+
+@pytest.mark.parametrize("lock", [LOCKED.lock, Lock("kept", TRIES, TODAY)], ids=["skipped", "no tries left"])
+def test_no_pin_shows_nothing_of_what_was_under_way(lock: Lock, library: Library) -> None:
+    known = replace(LOCKED, answers=LOCKED.answers | {"check.leeftijd": "ja"})
+    begun = answered(asked(replace(known, lock=None), "samenvatting", library), "Mag mijn zus mee?", library)
+    assert begun.conversation.stack[-1].flow == "samenvatting"
+    turn = asked(replace(begun.conversation, lock=lock), "samenvatting", library)
+    after = asked(turn.conversation, "sla-over", library)
+    told = [say.text for say in (*turn.says, *after.says)]
+    assert [text for text in told if text.startswith("flows/samenvatting")] == []

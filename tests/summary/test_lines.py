@@ -9,10 +9,11 @@ from ruamel.yaml import YAML
 
 from bot.content.scene import Scene, plain_piece
 from bot.content.schema import Library
+from bot.dialogue.engine import advance
 from bot.dialogue.summing import Told, as_said, chosen, fingerprint, items
 from bot.errands import summary_of
 from bot.errors import NotShared
-from bot.model import Conversation, CreateShare, Form, Way
+from bot.model import Conversation, CreateShare, Form, Frame, IncomingKind, Meaning, Source, Turn, Way
 from bot.network_map import Helper, Role
 from bot.summary import Consented, Item, Part, Words, worded
 
@@ -77,6 +78,20 @@ def test_a_due_date_and_smoking_are_told_when_ticked(library: Library) -> None:
     assert smoking.asked.dutch == "Rook of vape jij?"
 
 
+def test_a_partner_says_so_and_is_observed_in_nothing(library: Library) -> None:
+    """With the lines he ticked, and only with them; no coded observation may end up in her record."""
+    ticked = "uitgerekend,zelf.check.roken"
+    his = TOLD | {"situatie": "partner"}
+    nothing = Told(his | {"samenvatting.gekozen": "", "samenvatting.zeker": ""}, "nl")
+    assert chosen(nothing, library) == ()
+    told = his | {"samenvatting.gekozen": ticked, "samenvatting.zeker": "zelf.check.roken"}
+    lines = tuple(item.id for item in chosen(Told(told, "nl"), library))
+    assert lines == ("partner", "uitgerekend", "zelf.check.roken")
+    made = summary_of(Conversation(language="tr", answers=told), library, CreateShare(Way.NOW, lines, 1), CONSENT)
+    assert made.lines[0].words.dutch == "Ik ben de partner"
+    assert (made.due, made.due_source, made.smokes) == (None, "", None)
+
+
 def test_other_lines_than_she_agreed_to_are_never_shared(library: Library) -> None:
     with pytest.raises(NotShared):
         shared(library, "vraag", "vraag", "uitgerekend")
@@ -99,3 +114,26 @@ def test_her_own_words_are_the_same_for_both(library: Library) -> None:
     line = worded(item, library, "ar")
     assert line.words.dutch == "Ook belangrijk: @ui#ja {x}"
     assert line.words.hers == "مهم أيضا: @ui#ja {x}"
+
+
+def test_an_old_yes_is_no_yes_to_lines_ticked_after_it(library: Library) -> None:
+    """She went back to choosing, ticked one more, and taps the button under what she read before that."""
+    stands = Frame("samenvatting", "nalezen:0")
+    state = Conversation(language="nl", greeted=True, answers=marked("vraag"), stack=(stands,))
+
+    def tapped(turn: Turn, instance: int, option: str) -> Turn:
+        tap = Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP)
+        return advance(turn.conversation, tap, library, date(2026, 6, 1))
+
+    read = advance(state, Meaning(Source.COMMAND, "herhaal", 1.0), library, date(2026, 6, 1))
+    assert read.conversation.open
+    old = read.conversation.open.instance
+    choosing = tapped(read, old, "kiezen")
+    assert choosing.conversation.open
+    more = tapped(choosing, choosing.conversation.open.instance, "uitgerekend")
+    again = tapped(more, old, "goed")
+    assert again.conversation.stack == (stands,)
+    assert "samenvatting.nagelezen" not in again.conversation.answers
+    assert again.conversation.open
+    now = tapped(again, again.conversation.open.instance, "goed")
+    assert now.conversation.stack[-1].step == "manier"

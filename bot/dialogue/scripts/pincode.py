@@ -1,4 +1,7 @@
-"""Her own PIN: chosen, asked for, changed, or taken off again. The digits go into a task and nowhere else."""
+"""Her own PIN: chosen, asked for, changed, or taken off again. The digits go into a task and nowhere else.
+
+No step is returned to: going back from the question for her PIN, or an old button, would lead past it.
+"""
 
 import re
 from typing import Final
@@ -63,10 +66,10 @@ def _end(here: Here, given: tuple[str, ...]) -> Went:
 
 SCRIPT: Final = Script(
     beats={
-        "kies": Beat(_chosen, fits=_is_new),
-        "open": Beat(_tried, fits=_is_pin),
+        "kies": Beat(_chosen, fits=_is_new, returns=False),
+        "open": Beat(_tried, fits=_is_pin, returns=False),
         "vol": Beat(_end),
-        "anders": Beat(_changed),
+        "anders": Beat(_changed, returns=False),
         "weg": Beat(_end),
     },
     texts=frozenset({"gezet.zeg", "klopt_niet.zeg", "mislukt.zeg"}),

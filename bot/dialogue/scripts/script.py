@@ -62,6 +62,7 @@ class Beat:
     options: Callable[[Here], tuple[Option, ...]] = as_written
     values: Callable[[Here], Values] = without_values  # of the placeholders in `vraag` or `zeg`
     fits: Callable[[Here, str], bool] = anything  # whether what she typed can be used; else `fout` is said
+    returns: bool = True  # going back, or an old button, may lead here again
 
 
 def written_begin(draft: Draft) -> str:

@@ -84,6 +84,8 @@ def _empty(here: Here, given: tuple[str, ...]) -> Went:
 
 def _after_reading(here: Here, given: tuple[str, ...]) -> Went:
     draft = here.draft
+    if given == ("goed",) and not lines.is_before_her(here):
+        return draft, lines.doubted_or_read(draft)
     if given == ("goed",):
         return draft.keeping(READ, fingerprint(lines.told_of(draft), draft.library)), "manier"
     if given == ("antwoorden",):

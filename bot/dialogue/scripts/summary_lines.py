@@ -7,7 +7,7 @@ from bot.content import values
 from bot.content.library import DUTCH
 from bot.dialogue.draft import Draft
 from bot.dialogue.scripts.script import Here, Went
-from bot.dialogue.summing import OWN_WORDS, Told, as_said, chosen, items, own, text
+from bot.dialogue.summing import NOT_TICKED, OWN_WORDS, Told, as_said, chosen, items, own, text
 from bot.model import Form, Option, Values
 from bot.summary import Item, worded
 
@@ -42,7 +42,7 @@ def _at(here: Here) -> int:
 
 def _to_tick(draft: Draft) -> Sequence[Item]:
     """All but her last own words: they come with a question of their own."""
-    return [item for item in items(told_of(draft), draft.library) if item.id != OWN_WORDS]
+    return [item for item in items(told_of(draft), draft.library) if item.id not in NOT_TICKED]
 
 
 def _page(here: Here) -> Sequence[Item]:
@@ -120,8 +120,16 @@ def read_back(here: Here) -> Values:
     return (("regels", values.lines(map(as_said, pieces[at] if at < len(pieces) else ()))),)
 
 
+def is_before_her(here: Here) -> bool:
+    """This question is the open one. An old button stands under what she read then, not under what is chosen now."""
+    asked = here.draft.state.open
+    return asked is not None and asked.id == here.text(f"{here.step.id}.vraag")
+
+
 def read_on(here: Here, given: tuple[str, ...]) -> Went:
-    return here.draft, _piece(here.draft, _at(here) + 1) if given == (DONE,) else "niet_gedeeld"
+    if given != (DONE,):
+        return here.draft, "niet_gedeeld"
+    return here.draft, _piece(here.draft, _at(here) + 1) if is_before_her(here) else doubted_or_read(here.draft)
 
 
 def _piece(draft: Draft, at: int) -> str:
