@@ -100,7 +100,7 @@ def withdraw(draft: Draft, meaning: Meaning) -> Draft:
     """Takes back all she consented to, and says what that does."""
     agreed, draft = draft.state.consents, draft.doing(ClosePage())
     if SHARES in agreed:
-        draft = ACTIONS["stop_delen"](draft).saying(text("gestopt.zeg"))
+        draft = ACTIONS["stop_delen"](shared.without_notice(draft)).saying(text("gestopt.zeg"))
     if KEEP in agreed:
         draft = ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
     if learning.LEARN in agreed:

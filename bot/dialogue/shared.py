@@ -70,6 +70,13 @@ def _opening(opening: Opening) -> tuple[str, Filled]:
     return text("kijker.zeg"), (*when, ("naam", literal(opening.reader)))
 
 
+def without_notice(draft: Draft) -> Draft:
+    """Nothing is left of which she could hear that it was opened: it is not asked any more."""
+    if not any(frame.flow == ASK_NOTICE for frame in draft.state.stack):
+        return draft
+    return draft.retiring().with_state(stack=tuple(one for one in draft.state.stack if one.flow != ASK_NOTICE))
+
+
 def ask_who(draft: Draft) -> Draft:
     """Who opened it is looked up after the commit; she only waits for it when she shared something."""
     return draft.doing(ListOpenings()) if SHARES in draft.state.consents else draft

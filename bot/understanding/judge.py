@@ -116,10 +116,11 @@ def _weighed(words: Sequence[Guess], model: Sequence[Guess]) -> list[Guess]:
 
 
 def _is_plain(words: Sequence[Guess], model: Sequence[Guess]) -> bool:
-    """The words fit, and the model is not sure of another subject of ours."""
+    """The words fit just so, or fit well while the model is not sure of another subject of ours."""
     against = [guess for guess in model[:1] if guess.certainty >= _AGAINST and guess.intent != OUT_OF_SCOPE]
-    fit = bool(words) and words[0].certainty >= _PLAIN
-    return fit and all(guess.intent == words[0].intent for guess in against)
+    if not words or words[0].certainty < _PLAIN:
+        return False
+    return words[0].certainty >= 1.0 or all(guess.intent == words[0].intent for guess in against)
 
 
 def _held(guess: Guess, unproven: Collection[str]) -> Guess:

@@ -137,3 +137,13 @@ def test_an_old_yes_is_no_yes_to_lines_ticked_after_it(library: Library) -> None
     assert again.conversation.open
     now = tapped(again, again.conversation.open.instance, "goed")
     assert now.conversation.stack[-1].step == "manier"
+
+
+def test_who_takes_it_back_is_not_asked_about_a_notice(library: Library) -> None:
+    """That question comes right after sharing; a yes to it would be a consent to hear of nothing."""
+    asking = Conversation(language="nl", greeted=True, consents=("delen",), stack=(Frame("gedeeld", "bericht"),))
+    ends = advance(asking, Meaning(Source.COMMAND, "intrekken", 1.0), library, date(2026, 6, 1))
+    assert [say.text for say in ends.says] == ["flows/samenvatting#gestopt.zeg"]
+    later = advance(ends.conversation, Meaning(Source.COMMAND, "herhaal", 1.0), library, date(2026, 6, 1))
+    assert [say.text for say in later.says if say.text.startswith("flows/gedeeld")] == []
+    assert later.conversation.consents == ()

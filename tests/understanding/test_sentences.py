@@ -80,15 +80,10 @@ def test_every_topic_of_the_content_is_an_intent() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_are_understood(understander: Understander, language: str) -> None:
     asked = [sentence for sentence in sentences("topics", language) if sentence.intent != OUT_OF_SCOPE]
-    guesses = [meant(understander, sentence) for sentence in asked]
-    right = [guess == sentence.intent for (guess, _), sentence in zip(guesses, asked, strict=True)]
-    surely_wrong = [
-        str(sentence)
-        for (guess, certainty), sentence in zip(guesses, asked, strict=True)
-        if guess not in (sentence.intent, OUT_OF_SCOPE) and certainty >= SURE
-    ]
-    assert sum(right) / len(right) >= RIGHT[language], [str(s) for s, ok in zip(asked, right, strict=True) if not ok]
-    assert len(surely_wrong) <= max(2, 0.06 * len(asked)), surely_wrong
+    wrong = [s for s in asked if meant(understander, s)[0] != s.intent]
+    assert 1 - len(wrong) / len(asked) >= RIGHT[language], [str(s) for s in wrong]
+    lost = [str(s) for s in wrong if surely_and_only(understander, s)]
+    assert len(lost) <= max(1, 0.03 * len(asked)), lost
 
 
 def test_a_second_set_of_questions_is_understood(understander: Understander) -> None:
@@ -125,6 +120,13 @@ def test_everyday_talk_is_seldom_interrupted(understander: Understander, languag
 def is_alarmed(understander: Understander, sentence: Sentence) -> bool:
     meaning = understander.interpret(understander.read(sentence.text), None, sentence.language, TODAY)
     return bool(meaning.signs or meaning.doubt)
+
+
+def surely_and_only(understander: Understander, sentence: Sentence) -> bool:
+    """Answered with another subject, and what she asked is not a tap away."""
+    meaning = understander.interpret(understander.read(sentence.text), None, sentence.language, TODAY)
+    sure = meaning.certainty >= SURE and meaning.intent != OUT_OF_SCOPE
+    return sure and sentence.intent not in (guess.intent for guess in meaning.others)
 
 
 def meant(understander: Understander, sentence: Sentence) -> tuple[str, float]:

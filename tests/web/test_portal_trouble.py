@@ -1,14 +1,17 @@
 """What the midwife is told when it does not open: links of others, broken ones, mistakes, trouble on the way."""
 
 import json
+from dataclasses import replace
 
 import httpx
 import pytest
 from playwright.sync_api import expect
 
+from bot.model import Way
 from bot.sharing.keys import unpadded
 from tests.web.browsing import in_a_browser
 from tests.web.midwife import GONE, READER, Midwife, midwife, wieg
+from tests.web.shared import summary
 
 pytestmark = in_a_browser
 __all__ = ["midwife", "wieg"]
@@ -104,3 +107,15 @@ def test_guessing_is_slowed_down(midwife: Midwife) -> None:
         httpx.post(f"{midwife.house.address}/v/open", json={"lookup": "x", "recipient": "y"})
     midwife.enters(code="7K3F-9QZD-2MXT")
     midwife.is_told("te vaak")
+
+
+@pytest.mark.parametrize("sealed", [b"not json", b"{}", b'{"entry": []}'])
+def test_what_is_no_document_is_told_beside_the_form(midwife: Midwife, sealed: bytes) -> None:
+    """It opened, so the seal was right: then the page must not be left empty without a word."""
+    sharing = replace(midwife.house.sharing, exporter=lambda what: sealed)
+    handed = sharing.create(midwife.house.person, summary(), Way.NOW)
+    midwife.visit()
+    midwife.enters(code=handed.code)
+    midwife.is_told("Wat aankwam, is beschadigd")
+    expect(midwife.page.locator("#open")).to_be_visible()
+    expect(midwife.page.locator("#shown")).to_be_hidden()

@@ -80,12 +80,13 @@ function problem({ say = "", n } = {}) {
 // ---- what was shared -------------------------------------------------------------------------------------------
 
 function present(bundle) {
+  const heading = show(shown, bundle, () => empty("emptied")); // throws, when it is no document, while the form still stands
   tell(byId("said"));
   start.reset();
   use(null);
   start.hidden = true;
   shown.hidden = false;
-  show(shown, bundle, () => empty("emptied")).focus();
+  heading.focus();
   stopWatching = watchIdle(warn, () => empty("emptied_idle"));
 }
 
