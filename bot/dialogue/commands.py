@@ -18,8 +18,8 @@ SHOWN_ANSWERS: Final = {
 
 
 def stop(draft: Draft, meaning: Meaning | None = None) -> Draft:
-    """No more messages, at once and without asking. What was under way stays, for when she starts again."""
-    draft = draft.retiring().with_state(stopped=True, unknown=0).noting(EventKind.STOPPED)
+    """No more messages, at once and without asking. What was under way stays, unless her PIN guards it."""
+    draft = locking.let_go(draft.retiring()).with_state(stopped=True, unknown=0).noting(EventKind.STOPPED)
     return draft.saying_as(Say("ui#gestopt", once=True))
 
 

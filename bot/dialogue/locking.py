@@ -25,8 +25,15 @@ def ask(draft: Draft, name: str) -> Draft:
 
     What it guards is not gone on with: else skipping the PIN would show it.
     """
-    others = tuple(frame for frame in draft.state.stack if frame.flow not in GUARDED)
-    draft = draft.retiring().with_state(stack=others)
+    draft = let_go(draft.retiring())
+    others = draft.state.stack
     if not tries.are_left(draft):
         return flow.resume(draft.saying(text("vol")))
     return flow.run(draft.with_state(stack=(*others, Frame(FLOW, f"{OPENS}{name}")), unknown=0))
+
+
+def let_go(draft: Draft) -> Draft:
+    """What her PIN guards is no longer under way; without a PIN everything goes on."""
+    if draft.state.lock is None:
+        return draft
+    return draft.with_state(stack=tuple(frame for frame in draft.state.stack if frame.flow not in GUARDED))

@@ -14,6 +14,7 @@ from bot.model import (
     AnswerKind,
     Conversation,
     Form,
+    Frame,
     IncomingKind,
     Lock,
     Meaning,
@@ -219,3 +220,13 @@ def test_no_pin_shows_nothing_of_what_was_under_way(lock: Lock, library: Library
     after = asked(turn.conversation, "sla-over", library)
     told = [say.text for say in (*turn.says, *after.says)]
     assert [text for text in told if text.startswith("flows/samenvatting")] == []
+
+
+@pytest.mark.parametrize("flow", sorted({"netwerkkaart", "samenvatting"} & GUARDED))
+@pytest.mark.parametrize(("lock", "goes_on"), [(Lock("kept"), False), (None, True)])
+def test_stop_lets_go_what_her_pin_guards(library: Library, flow: str, lock: Lock | None, goes_on: bool) -> None:
+    """Whoever sends START on her phone later does not read her summary."""
+    begun = replace(LOCKED, lock=lock, stack=(Frame(flow, "begin"),))
+    stopped = advance(begun, Meaning(Source.COMMAND, "stop", 1.0), library, TODAY).conversation
+    assert stopped.stopped
+    assert bool(stopped.stack) is goes_on
