@@ -1,10 +1,18 @@
-"""What is sure only when one of its own words was said: without one, "I want to stop" is not smoking, and no STOP."""
+"""What is sure only when one of its own words was said: without one, "I want to stop" is not smoking, and no STOP.
 
-from collections.abc import Collection, Iterable, Mapping
+And what is not so although they were said: who wants more messages does not stop them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from bot.understanding.lists import WordFile, listed, mapping
 from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.words import tokens
+
+_STOP: Final = "stop"
+_MORE: Final = "wants_more"
+_REFUSES: Final = "refuses"
 
 Phrases = dict[int, list[tuple[int, ...]]]  # by the number of their first word: the numbers of the others
 
@@ -24,8 +32,15 @@ class Needs:
         if not asked:
             return frozenset()
         said = tokens(text)
-        missing = {start for start in set(asked.values()) if not _says(said, *self._lists[start])}
+        missing = {start for start in set(asked.values()) if not self._proves(said, start)}
         return frozenset(intent for intent, start in asked.items() if start in missing)
+
+    def _proves(self, said: Sequence[str], start: str) -> bool:
+        more = start == _STOP and self._says(said, _MORE) and not self._says(said, _REFUSES)
+        return self._says(said, start) and not more
+
+    def _says(self, said: Sequence[str], name: str) -> bool:
+        return name in self._lists and _says(said, *self._lists[name])
 
 
 def _is_of(intent: str, start: str) -> bool:
@@ -41,7 +56,7 @@ def _heard(written: list[str], real: Collection[str]) -> tuple[Vocabulary, Phras
     return vocabulary, phrases
 
 
-def _says(said: list[str], vocabulary: Vocabulary, phrases: Phrases) -> bool:
+def _says(said: Sequence[str], vocabulary: Vocabulary, phrases: Phrases) -> bool:
     found = [vocabulary.find(word) for word in said]
     return any(
         len(rest) < len(found) - at and all(number in found[at + n] for n, number in enumerate(rest, 1))

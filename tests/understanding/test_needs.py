@@ -15,3 +15,23 @@ def test_without_a_smoking_word_smoking_is_unproven(ears: Ears, text: str) -> No
 )
 def test_with_one_it_is_proven(ears: Ears, text: str) -> None:
     assert not ears.needs.unproven(text, ("roken-stoppen", "alcohol"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("mag ik vaker een bericht van je krijgen", False),
+        ("meer berichtjes graag, ik leer er veel van", False),
+        ("ik hoef echt niet meer berichten te krijgen", True),
+        ("please text more, i like your messages", False),
+        ("i dont want more messages", True),
+        ("daha sık mesaj yazın", False),
+        ("artık daha fazla mesaj yazmayın", True),
+        ("piszcie częściej, lubię te wiadomości", False),
+        ("nie chcę więcej wiadomości", True),
+        ("пишіть частіше, мені подобаються ваші повідомлення", False),
+        ("не хочу більше повідомлень", True),
+    ],
+)
+def test_who_wants_more_messages_does_not_stop_them(ears: Ears, text: str, stops: bool) -> None:
+    assert ("stop" not in ears.needs.unproven(text, ("stop",))) is stops
