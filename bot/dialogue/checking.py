@@ -11,7 +11,18 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.rules import OLD_ENOUGH, action, rule
 from bot.model import AnswerKind, Conversation, Form, Meaning, OpenPage, Option, Sign, Source
 from bot.pregnancy import weeks_pregnant
-from bot.selfcheck import CHECK, CHECK_FLOWS, Outcome, Situation, is_kept_here, listen, outcome, private, situation
+from bot.selfcheck import (
+    CHECK,
+    CHECK_FLOWS,
+    COMPLAINT,
+    Outcome,
+    Situation,
+    is_kept_here,
+    listen,
+    outcome,
+    private,
+    situation,
+)
 
 PLACE: Final = f"{KEPT}plek"
 HERE: Final = "hier"
@@ -95,7 +106,7 @@ def nood_geweld(draft: Draft) -> Draft:
 def zeg_tips(draft: Draft) -> Draft:
     """Wat goed gaat, hooguit drie tips met de reden in haar woorden, en wanneer zij belt. Daarmee eindigt het."""
     check = draft.library.checks[CHECK]
-    found = outcome(listen(draft.state.answers, check, draft.today), check)
+    found = outcome(listen(_told(draft.state), check, draft.today), check)
     draft = _strengths(draft, found)
     for one in found.suggestions:
         draft = draft.saying(one.tip, ("omdat", f"@{one.because}"))
@@ -122,6 +133,11 @@ def begin(draft: Draft, meaning: Meaning) -> Draft:
 def has_answers(conversation: Conversation) -> bool:
     """She answered something in the self-check, and that is still here."""
     return any(is_kept_here(key) and key != OLD_ENOUGH for key in conversation.answers)
+
+
+def _told(conversation: Conversation) -> Mapping[str, str]:
+    """Her answers; a warning sign in this conversation is a complaint of now, whichever question it came in."""
+    return {**conversation.answers, COMPLAINT: "ja"} if conversation.signs else conversation.answers
 
 
 def _weeks(answers: Mapping[str, str], today: date) -> int:

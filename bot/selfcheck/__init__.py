@@ -5,7 +5,17 @@ Nothing here counts, ranks or labels her: there is no level, score, total or col
 """
 
 from bot.selfcheck import rules as _rules  # noqa: F401 - registers them
-from bot.selfcheck.answers import CHECK, CHECK_FLOWS, Her, Situation, is_kept_here, listen, private, situation
+from bot.selfcheck.answers import (
+    CHECK,
+    CHECK_FLOWS,
+    COMPLAINT,
+    Her,
+    Situation,
+    is_kept_here,
+    listen,
+    private,
+    situation,
+)
 from bot.selfcheck.named import RULES, Contact, NamedRule
 from bot.selfcheck.outcome import MOST, Outcome, Suggestion, outcome
 from bot.selfcheck.telling import Told, ToldPart, told
@@ -13,6 +23,7 @@ from bot.selfcheck.telling import Told, ToldPart, told
 __all__ = [
     "CHECK",
     "CHECK_FLOWS",
+    "COMPLAINT",
     "MOST",
     "RULES",
     "Contact",

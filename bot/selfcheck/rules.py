@@ -14,9 +14,9 @@ FOLIC_UNTIL: Final = 10  # weeks pregnant (FOL-02)
 
 @rule(contact=Contact.TODAY)
 def klacht_nu(her: Her) -> bool:
-    """Zij zei voor de vragen dat zij een klacht heeft die haar zorgen geeft. Zij hoorde toen meteen wie zij belt; de
-    uitkomst zegt het nog eens: vandaag bellen. Een klacht wordt nooit door ons beoordeeld. Volgt RED-01 (bij twijfel
-    bellen) en KWE-10 (niet weten wat je doet als zorg nodig is)."""
+    """Zij zei voor de vragen dat zij een klacht heeft die haar zorgen geeft, of schreef in dit gesprek iets waarop een
+    noodtekst kwam. Zij hoorde toen meteen wie zij belt; de uitkomst zegt het nog eens: vandaag bellen. Een klacht
+    wordt nooit door ons beoordeeld. Volgt RED-01 (bij twijfel bellen) en KWE-10 (niet weten wat je doet)."""
     return her.complaint
 
 

@@ -244,3 +244,12 @@ def test_who_has_no_translation_is_told_so_first(language: str, told: bool) -> N
     walk = Walk(LIBRARY, replace(Start("kinderwens").conversation(), language=language))
     walk.means(Meaning(Source.COMMAND, "zelfcheck", 1.0))
     assert (walk.says[0].text == "ui#niet_vertaald") == told
+
+
+def test_a_warning_sign_on_the_way_is_a_complaint_of_now() -> None:
+    """Nobody who bled an hour ago is sent to her next appointment."""
+    walk = begun(Start("zwanger", 20), LIBRARY)
+    walk.means(Meaning(Source.WARNING, "nood-bloedverlies", 1.0, signs=(Sign("nood-bloedverlies", "nl"),)))
+    walk.means(Meaning(Source.COMMAND, "zelfcheck", 1.0))
+    finished(walk, iter(()), Start("zwanger", 20))
+    assert walk.says[-1].text == f"{ASKED}contact.zwanger.vandaag"
