@@ -34,7 +34,7 @@ class Midwife:
 
     def visit(self, where: str = "/v") -> None:
         self.page.goto(where if "://" in where else self.house.address + where)
-        expect(self.page.locator("#open")).to_be_visible()
+        expect(self.page.locator("html[data-ready] #open")).to_be_visible()
 
     def is_handed(self, way: Way = Way.NOW, what: Summary | None = None) -> Handed:
         return self.house.shares(way, what or summary())

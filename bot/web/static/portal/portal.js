@@ -123,4 +123,5 @@ start.addEventListener("submit", async (event) => {
 addEventListener("hashchange", () => arrive(takeFragment()));
 addEventListener("pagehide", () => empty());
 quickExit(byId("leave"), (n) => tell(byId("leave-more"), "leave_more", n));
-arrive(opened);
+arrive(opened || takeFragment()); // a link brought while our words were on their way
+document.documentElement.dataset.ready = "yes";
