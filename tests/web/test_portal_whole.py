@@ -59,6 +59,7 @@ def test_what_she_ticked_in_arabic_is_what_her_midwife_reads(browser: Browser, c
     page = browser.new_page(locale="nl-NL")
     try:
         page.goto(f"{companion_address}/v")
+        expect(page.locator("html[data-ready]")).to_be_attached()
         page.locator("#code").fill(code[0])
         page.locator("#reader").fill("Praktijk De Wieg")
         page.locator("#open").click()
