@@ -57,7 +57,7 @@ class Decider:
         if reading.signs or arrival.incoming.kind is IncomingKind.BLOCKED:
             return True
         meaning = self.understander.interpret(reading, None, "", _day_of(arrival))
-        return bool(meaning.signs or meaning.doubt) or meaning.intent in ALWAYS_HEARD
+        return bool(meaning.alarms) or meaning.intent in ALWAYS_HEARD
 
     def apologise(self, conversation: Conversation, arrival: Arrival) -> Turn:
         """For a message that could not be handled: say so, with the emergency number, and change nothing."""
@@ -91,7 +91,7 @@ class Decider:
     def _keyword(self, meaning: Meaning, arrival: Arrival) -> Meaning | None:
         """A word from a practice's poster, typed; never instead of what may be a warning sign."""
         practice = self.practices.of_message(arrival.reading.text)
-        if practice is None or meaning.signs or meaning.doubt or meaning.intent in self.library.urgents:
+        if practice is None or meaning.alarms or meaning.intent in self.library.urgents:
             return None
         return Meaning(Source.COMMAND, practices.CAME, 1.0, practice=practice.code)
 

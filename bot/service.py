@@ -11,7 +11,7 @@ import structlog
 
 from bot.batches import Batches
 from bot.deciding import TEST_CHANNELS, Decider, words_of
-from bot.errands import Errands
+from bot.errands import Errand, Errands
 from bot.hurry import Window
 from bot.model import (
     Arrival,
@@ -67,12 +67,13 @@ class Service:
         if told and len(incoming.text) > SHORT and not self._decider.always_heard(arrival):
             return Committed(arrival, None, None)
         committed = await self._submit(arrival)
-        if not self._errands.left_by(committed):
+        errands = self._errands.left_by(committed)
+        if not errands:
             return committed
         if incoming.address.channel in TEST_CHANNELS:  # they fetch their answers when we return
-            await self._run_errands(committed)
+            await self._run(errands, committed)
         else:
-            self._later(self._run_errands(committed))
+            self._later(self._run(errands, committed))
         return committed
 
     async def opened(self, person: int) -> None:
@@ -100,9 +101,9 @@ class Service:
             self._later(self._tidy(committed))
         return committed
 
-    async def _run_errands(self, committed: Committed) -> None:
+    async def _run(self, errands: Sequence[Errand], committed: Committed) -> None:
         """What came of each is committed as a turn of its own."""
-        for errand in self._errands.left_by(committed):
+        for errand in errands:
             result = await asyncio.to_thread(self._errands.run, committed, errand)
             hers = replace(committed.arrival.incoming, key=_task_key(), kind=IncomingKind.OTHER, text="", tap="")
             try:

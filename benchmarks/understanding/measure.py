@@ -104,16 +104,7 @@ def _hear(understander: Understander, sentence: Sentence, noise: Noise, random: 
     began = time.thread_time()
     meaning = understander.interpret(understander.read(text), None, sentence.language, TODAY)
     spent = 1000 * (time.thread_time() - began)
-    return Heard(sentence, meaning.intent, _choices(meaning), _alarms(meaning), _stops(meaning), spent)
-
-
-def _choices(meaning: Meaning) -> tuple[str, ...]:
-    guesses = [*([meaning.intent] if meaning.certainty < SURE else ()), *(guess.intent for guess in meaning.others)]
-    return tuple(name for name in dict.fromkeys((*guesses, *meaning.also)) if name != OUT_OF_SCOPE)[:3]
-
-
-def _alarms(meaning: Meaning) -> tuple[str, ...]:
-    return tuple(sign.id for sign in meaning.signs) or ((meaning.doubt.id,) if meaning.doubt else ())
+    return Heard(sentence, meaning.intent, meaning.offered, meaning.alarms, _stops(meaning), spent)
 
 
 def _stops(meaning: Meaning) -> bool:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Meaning, Option, Question, Reading
+from bot.model import OUT_OF_SCOPE, AnswerKind, Meaning, Option, Question, Reading
 from bot.ports import Understander
 from bot.pregnancy import weeks_pregnant
 from bot.understanding.intents import OWN_WORDS, is_topic
@@ -51,16 +51,15 @@ def understood(lines: Iterable[str], understander: Understander, setting: Settin
 
 def _heard(meaning: Meaning, reading: Reading, language: str) -> dict[str, object]:
     intent = OUT_OF_SCOPE if meaning.intent in OWN_WORDS else meaning.intent or OUT_OF_SCOPE
-    urgent = meaning.signs[0].id if meaning.signs else meaning.doubt.id if meaning.doubt else None
-    others = [guess.intent for guess in meaning.others]
-    guesses = others if meaning.certainty >= SURE else [intent, *others]
+    urgent = meaning.alarms[0] if meaning.alarms else None
+    besides = [guess.intent for guess in meaning.others] if meaning.signs else []
     return {
         "intent": urgent if meaning.signs else intent,
-        "topic": next(filter(is_topic, [intent, *(others if meaning.signs else ())]), None),
+        "topic": next(filter(is_topic, [intent, *besides]), None),
         "urgent": urgent,  # also when we only ask whether it is one: that question names the number to call
         "certainty": round(min(max(meaning.certainty, 0.0), 1.0), 3),
         "language": meaning.language or reading.language or language,
-        "offered": [guess for guess in dict.fromkeys((*guesses, *meaning.also)) if guess != OUT_OF_SCOPE][:3],
+        "offered": list(replace(meaning, intent=intent).offered),
     }
 
 

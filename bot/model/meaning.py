@@ -123,6 +123,18 @@ class Meaning:
     kind: IncomingKind = IncomingKind.TEXT
     result: Result | None = None  # with `Source.TASK`
 
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """Ids of the warning signs it is answered as; or of the one it may be: its question names the number."""
+        return tuple(sign.id for sign in self.signs) or ((self.doubt.id,) if self.doubt else ())
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """At most three ids she can choose instead or besides, best first: all of them when we are not sure."""
+        unsure = (self.intent,) if self.certainty < SURE else ()
+        named = dict.fromkeys((*unsure, *(guess.intent for guess in self.others), *self.also))
+        return tuple(name for name in named if name != OUT_OF_SCOPE)[:3]
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:

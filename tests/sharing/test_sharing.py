@@ -12,8 +12,6 @@ from bot.model import Handed, Opening, Taken, Way
 from bot.sharing import keys
 from bot.sharing.making import Limits
 from bot.sharing.opening import reader_name
-from bot.storage.rotation import rotate
-from bot.storage.vault import Keys
 from bot.summary import Consented
 from tests.sharing.made import (
     BUNDLE,
@@ -32,7 +30,7 @@ from tests.sharing.made import (
     unsealed,
     wrong,
 )
-from tests.storage.talk import KEYS, NOON, Opened, say
+from tests.storage.talk import NOON, say
 
 WAYS = list(Way)
 
@@ -233,46 +231,6 @@ def test_what_cannot_be_written_is_not_shared_and_says_nothing(shared: Shared) -
     assert (failed.value.__cause__, failed.value.__suppress_context__) == (None, True)
     assert "Xantippe" not in str(failed.value)
     assert shared.rows() == []
-
-
-def test_it_goes_with_her(shared: Shared) -> None:
-    handed = shared.create()
-    shared.open(handed)
-    say(shared.store, "wissen")
-    assert shared.open(handed) is None
-    assert (shared.rows(), shared.rows("openings")) == ([], [])
-    with pytest.raises(NotShared):
-        shared.create()
-    assert shared.sharing.revoke(shared.person) == 0
-    assert shared.sharing.openings(shared.person) == ()
-
-
-def test_who_was_forgotten_by_another_process_shares_nothing(opened: Opened) -> None:
-    here, there = opened.store(), opened.store()
-    shared = Shared(here, opened.clock)
-    say(there, "wissen")
-    with pytest.raises(NotShared):
-        shared.create()
-    assert shared.rows() == []
-
-
-def test_another_process_opens_it_also_after_the_keys_were_rotated(opened: Opened) -> None:
-    shared = Shared(opened.store(), opened.clock)
-    handed = shared.create()
-    new = Keys((b"n" * 32,), KEYS.index)
-    both = opened.store(Keys((*new.wrapping, *KEYS.wrapping), KEYS.index))
-    with both.engine.begin() as connection:
-        rotate(connection, both.vault)
-    shared.door = replace(shared.door, shares=opened.store(new).shares)
-    assert shared.open(handed) == BUNDLE
-
-
-def test_a_stolen_database_finds_nothing_without_the_index_key(opened: Opened) -> None:
-    """Marks and PINs are keyed: the right id and the right PIN are not even recognised."""
-    shared = Shared(opened.store(), opened.clock)
-    handed = shared.create()
-    shared.door = replace(shared.door, shares=opened.store(Keys(KEYS.wrapping, b"other".ljust(32))).shares)
-    assert shared.open(handed) is None
 
 
 @pytest.mark.parametrize(

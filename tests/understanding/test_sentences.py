@@ -119,7 +119,7 @@ def test_everyday_talk_is_seldom_interrupted(understander: Understander, languag
 
 def is_alarmed(understander: Understander, sentence: Sentence) -> bool:
     meaning = understander.interpret(understander.read(sentence.text), None, sentence.language, TODAY)
-    return bool(meaning.signs or meaning.doubt)
+    return bool(meaning.alarms)
 
 
 def surely_and_only(understander: Understander, sentence: Sentence) -> bool:

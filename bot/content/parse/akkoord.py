@@ -1,9 +1,9 @@
-"""Sign-offs as they stand in the files: `akkoord: {door, op, tot, tekst}`."""
+"""Sign-offs as they stand in the files: `akkoord: {door, op, tot, tekst}`; and the title of what is signed."""
 
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
 from bot.content.parse.yaml import Entry, Form
-from bot.content.schema import SignOff
+from bot.content.schema import SignOff, Text
 
 
 def read_sign_off(owner: str, entry: Entry | None, sheet: Sheet) -> None:
@@ -23,3 +23,11 @@ def read_language_sign_offs(owner: str, entry: Entry | None, sheet: Sheet) -> No
     for role in fields.LANGUAGE_SIGN_OFFS:
         sheet.intake.places[f"{owner}@{role}"] = form.place_of(role)
         read_sign_off(f"{owner}@{role}", form.entry(role), sheet)
+
+
+def read_head(owner: str, body: str, form: Form, sheet: Sheet) -> None:
+    """Take in what a flow and a check begin with: title and sign-off. `body` is the field that stands for the whole."""
+    sheet.intake.places[owner] = form.place_of(body)
+    sheet.intake.places[f"{owner}@akkoord"] = form.place_of("akkoord")
+    read_sign_off(owner, form.entry("akkoord"), sheet)
+    sheet.intake.write(Text(f"{owner}#titel", form.text("titel", required=True), form.place_of("titel")))

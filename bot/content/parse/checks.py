@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
-from bot.content.parse.akkoord import read_sign_off
+from bot.content.parse.akkoord import read_head
 from bot.content.parse.check_flow import as_flow
 from bot.content.parse.yaml import Entry, Form, read_yaml
 from bot.content.questions import AUDIENCES, HELP, KEPT, OWNER, TRIMESTERS, Check, CheckAnswer, CheckQuestion, Tip
@@ -20,10 +20,7 @@ def read_check(name: str, source: str, sheet: Sheet) -> None:
         return
     form = Form(root, fields.CHECK, sheet)
     owner = f"{OWNER}{name}"
-    sheet.intake.places[owner] = form.place_of("vragen")
-    sheet.intake.places[f"{owner}@akkoord"] = form.place_of("akkoord")
-    read_sign_off(owner, form.entry("akkoord"), sheet)
-    sheet.intake.write(Text(f"{owner}#titel", form.text("titel", required=True), form.place_of("titel")))
+    read_head(owner, "vragen", form, sheet)
     reader = _CheckReader(owner, sheet)
     check = Check(name, reader.questions(form), reader.tips(form))
     reader.sentences(form)

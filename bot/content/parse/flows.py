@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.content.headings import SOORT
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
-from bot.content.parse.akkoord import read_sign_off
+from bot.content.parse.akkoord import read_head
 from bot.content.parse.yaml import Entry, Form, read_yaml
 from bot.content.schema import Answer, Flow, Route, Step, StepKind, Text
 from bot.model import AnswerKind
@@ -23,10 +23,7 @@ def read_flow(name: str, source: str, sheet: Sheet) -> None:
         return
     form = Form(root, fields.FLOW, sheet)
     owner = f"flows/{name}"
-    sheet.intake.places[owner] = form.place_of("begin")
-    sheet.intake.places[f"{owner}@akkoord"] = form.place_of("akkoord")
-    read_sign_off(owner, form.entry("akkoord"), sheet)
-    sheet.intake.write(Text(f"{owner}#titel", form.text("titel", required=True), form.place_of("titel")))
+    read_head(owner, "begin", form, sheet)
     grammar = _SCRIPT if form.one_of("script", ("ja", "nee"), "nee") == "ja" else _ROUTED
     steps = {
         step: _StepReader(f"{owner}#{step}", entry, grammar, sheet).step(step)
