@@ -13,6 +13,9 @@ WiegwijzerError
 ├── ContentBroken            a content file that cannot be used
 ├── SealBroken               a sealed value that cannot be opened
 ├── NotDrawn                 a picture that could not be made
+├── SpeechError              words or a recording that cannot be made heard; the text itself is always sent
+│   ├── NoVoice              nobody can say this language here: no engine, no recording
+│   └── EngineDown           this engine cannot now; after `retry_after` seconds it may, or nobody knows when None
 ├── PracticeRefused          a practice, or a change of one, that cannot be taken
 ├── NotShared                nothing was shared; `TooOften` when she made too many today
 │   └── TooOften
@@ -82,6 +85,20 @@ class TooOften(NotShared):
 
 class NotDrawn(WiegwijzerError):
     pass
+
+
+class SpeechError(WiegwijzerError):
+    pass
+
+
+class NoVoice(SpeechError):
+    pass
+
+
+class EngineDown(SpeechError):
+    def __init__(self, engine: str, retry_after: float | None = None) -> None:
+        super().__init__(engine)
+        self.retry_after = retry_after
 
 
 class UnsafeSettings(WiegwijzerError):
