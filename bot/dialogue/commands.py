@@ -84,8 +84,9 @@ def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
 
 
 def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
-    """Quietly: the question is closed, the screen is emptied, the answer names no subject."""
-    return draft.retiring().with_state(stack=(), asked=()).doing(EraseScreen()).saying("ui#wis_scherm")
+    """Quietly: question and page of her own are closed, the screen is emptied, the answer names no subject."""
+    emptied = draft.retiring().with_state(stack=(), asked=()).doing(ClosePage()).doing(EraseScreen())
+    return emptied.saying("ui#wis_scherm")
 
 
 def show_help(draft: Draft, meaning: Meaning) -> Draft:

@@ -110,7 +110,7 @@ def test_why_explains_and_asks_again(her: Her) -> None:
     assert "geen oordeel" in told["said"][0]["text"]
 
 
-@pytest.mark.parametrize("word", ["stop", "intrekken", "wissen"])
+@pytest.mark.parametrize("word", ["stop", "intrekken", "wissen", "wis scherm"])
 def test_she_ends_it(her: Her, word: str) -> None:
     _, token = her.checks()
     assert her.posts(token).status_code == 200
