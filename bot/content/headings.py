@@ -9,6 +9,7 @@ SOORT = MappingProxyType(
         "keuze": AnswerKind.CHOICE,
         "meer": AnswerKind.SEVERAL,
         "ja_nee": AnswerKind.YES_NO,
+        "oud_genoeg": AnswerKind.OLD_ENOUGH,
         "getal": AnswerKind.NUMBER,
         "datum": AnswerKind.DATE,
         "tekst": AnswerKind.TEXT,

@@ -20,6 +20,7 @@ from bot.model.errands import (
 )
 from bot.model.meaning import (
     AGREED,
+    GROWN_UP,
     OUT_OF_SCOPE,
     SURE,
     AnswerKind,
@@ -69,6 +70,7 @@ from bot.model.wire import (
 
 __all__ = [
     "AGREED",
+    "GROWN_UP",
     "OUT_OF_SCOPE",
     "SURE",
     "Address",

@@ -10,6 +10,7 @@ from bot.model.wire import Form, Incoming, IncomingKind
 
 OUT_OF_SCOPE: Final = "out_of_scope"
 AGREED: Final = "akkoord"  # the option of a question for consent that is her yes
+GROWN_UP: Final = 16  # years: from then on consent is hers to give (UAVG 5)
 SURE: Final = 0.6  # a certainty from which we answer; below it we ask "do you mean …?". Tuned on tests/sentences
 
 
@@ -31,6 +32,7 @@ class AnswerKind(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     YES_NO = "yes_no"
+    OLD_ENOUGH = "old_enough"  # yes, no, or her age: it is a yes from `GROWN_UP`
     NUMBER = "number"
     DATE = "date"
     TEXT = "text"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.cache import cached
 from bot.content.schema import Library
+from bot.understanding.ages import Ages
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.due_dates import DueDates
@@ -33,7 +34,7 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
     )
     tongues = load_tongues(languages)
     commands = Commands(said)
-    dates = Dates(tongues)
+    dates, numbers = Dates(tongues), Numbers(tongues)
     learnt = _learnt(nlu_root, cache, commands)
     real = _real_words(library) | learnt.often
     spoken = Spoken(answers, tongues.words("not"))
@@ -42,7 +43,7 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
     return Ears(
         signs=WarningSigns(signs, real),
         commands=commands,
-        answers=Answers(commands, Numbers(tongues), dates, spoken),
+        answers=Answers(commands, numbers, dates, spoken, Ages(tongues, numbers, dates)),
         dates=dates,
         due_dates=DueDates(dates, tongues),
         languages=Languages(tongues, names, commands.languages, identifier.guess),

@@ -6,14 +6,17 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from bot.model import AGREED, AnswerKind, Option, Question
+from bot.model import AGREED, GROWN_UP, AnswerKind, Option, Question
+from bot.understanding.ages import Ages
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.numbers import Numbers, is_below_zero, is_unusable
 from bot.understanding.spoken import Spoken, same_sense
 from bot.understanding.words import tokens
 
-_LISTED: Final = frozenset({AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.YES_NO, AnswerKind.CONSENT})
+_LISTED: Final = frozenset(
+    {AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.YES_NO, AnswerKind.OLD_ENOUGH, AnswerKind.CONSENT}
+)
 _YES_SIGNS: Final = frozenset("👍👌✅✔")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫")
 _ALIKE: Final = 88.0  # of 100
@@ -29,10 +32,11 @@ Labels = Mapping[str, Sequence[str]]  # option id → its words, in her language
 class Answers:
     """Reads an answer to what was asked. Returns option ids, a number as text, or None when it is no answer."""
 
-    def __init__(self, commands: Commands, numbers: Numbers, dates: Dates, spoken: Spoken) -> None:
+    def __init__(self, commands: Commands, numbers: Numbers, dates: Dates, spoken: Spoken, ages: Ages) -> None:
         self._commands = commands
         self._spoken = spoken
         self._numbers = numbers
+        self._ages = ages
         self._dates = dates
 
     def misses(self, text: str, question: Question, language: str) -> bool:
@@ -43,8 +47,16 @@ class Answers:
             return False
         if question.kind is AnswerKind.CONSENT and self._said(text, language) == ("ja",):
             return True
+        if question.kind is AnswerKind.OLD_ENOUGH and self._dates.is_length(text):
+            return True
         number = self._numbers.one(text[:_LONGEST], language, ordinals=False)
         return is_unusable(text[:_LONGEST]) if number is None else number <= _HIGHEST
+
+    def may_be_guessed(self, text: str, question: Question, language: str) -> bool:
+        """The model may hear a yes or a no in it; what counts something is no yes to being old enough."""
+        if question.kind is AnswerKind.OLD_ENOUGH:
+            return not self._ages.counts(self._ages.words(text), language)
+        return question.kind is AnswerKind.YES_NO
 
     def find(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         if not text or len(tokens(text[:1000])) > _LONGEST:
@@ -56,6 +68,8 @@ class Answers:
                 return self._several(text, question, language, labels)
             case AnswerKind.YES_NO:
                 return self._yes_no(text, question, language, labels)
+            case AnswerKind.OLD_ENOUGH:
+                return self._old_enough(text, question, language, labels)
             case AnswerKind.OWN_WORDS:  # "nothing to add"
                 return (_SKIP,) if self._commands.find(text, language) == "nee" else None
             case AnswerKind.CONSENT:
@@ -104,6 +118,19 @@ class Answers:
 
     def _yes_no(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         return self._choice(text, question, language, labels) if question.options else self._said(text, language)
+
+    def _old_enough(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
+        """Yes or no by her age, where she says that; `ja 15` is neither, nor is a number of weeks."""
+        words = self._ages.words(text)
+        if not self._ages.counts(words, language):
+            return self._yes_no(text, question, language, labels)
+        first = self._commands.find(words[0], language) if len(words) > 1 else ""
+        said = first if first in ("ja", "nee") else ""
+        age = self._ages.find(words[1:] if said else words, language)
+        if age is None:
+            return None
+        meant = "ja" if age >= GROWN_UP else "nee"
+        return self.option_for(meant, question, language, labels) if said in ("", meant) else None
 
     def _meant(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         """`ja` for the one option that is a yes: by its id, or because its words begin with yes."""

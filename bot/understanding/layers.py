@@ -154,7 +154,7 @@ class LayeredUnderstander:
             return Meaning(Source.MODEL, "weet-niet", SURE)
         if said == "ja" and question.kind == AnswerKind.CONSENT:
             return _answered(Source.ANSWER, question, ())  # a yes to nothing: she is told how to give it
-        if said not in ("ja", "nee") or question.kind != AnswerKind.YES_NO:
+        if said not in ("ja", "nee") or not self._ears.answers.may_be_guessed(reading.text, question, language):
             return None
         chosen = self._ears.answers.option_for(said, question, language, self._labels(question, language))
         return _answered(Source.ANSWER, question, chosen) if chosen else None

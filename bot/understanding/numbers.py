@@ -26,7 +26,7 @@ class Numbers:
         if is_below_zero(text):
             return None
         words = [word for word in tokens(text) if word not in self._around]
-        return self._value(" ".join(words), language, ordinals=ordinals)
+        return self.value(" ".join(words), language, ordinals=ordinals)
 
     def several(self, text: str, language: str) -> tuple[int, ...]:
         """The numbers of `1,3` or `1 en 3`; empty when the message holds anything else."""
@@ -36,10 +36,11 @@ class Numbers:
         return self._all(words, language)
 
     def _all(self, words: Sequence[str], language: str) -> tuple[int, ...]:
-        values = [self._value(word, language, ordinals=True) for word in words]
+        values = [self.value(word, language, ordinals=True) for word in words]
         return tuple(dict.fromkeys(value for value in values if value is not None)) if None not in values else ()
 
-    def _value(self, written: str, language: str, *, ordinals: bool) -> int | None:
+    def value(self, written: str, language: str, *, ordinals: bool = False) -> int | None:
+        """What one number is worth, in digits or in words; None when it is no number."""
         if _DIGITS.fullmatch(written):
             return int(written)
         for code in order(language):

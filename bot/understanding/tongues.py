@@ -11,7 +11,7 @@ from bot.understanding.words import fold, tokens
 # Languages the companion understands, in the order they are tried.
 READ: Final = ("nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "pap", "fa", "so", "ti")
 _LISTS: Final = (
-    *("names", "often", "not", "asks", "naming", "around", "between"),
+    *("names", "often", "not", "asks", "naming", "around", "between", "age"),
     *("weeks", "months", "days", "ahead", "ago", "begin", "middle", "end"),
     *("period", "tomorrow", "yesterday", "elsewhere", "now"),
 )

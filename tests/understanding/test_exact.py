@@ -1,6 +1,9 @@
 """Answers to the open question: numbers, labels, yes and no, several."""
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from bot.model import AnswerKind, Option, Question
 from bot.understanding.layers import Ears
@@ -151,3 +154,19 @@ def test_number(ears: Ears, text: str, language: str, answer: tuple[str, ...] | 
 @pytest.mark.parametrize("kind", [AnswerKind.DATE, AnswerKind.TEXT])
 def test_dates_and_texts_are_for_another_layer(ears: Ears, kind: AnswerKind) -> None:
     assert ears.answers.find("1", asked(kind), "nl", {}) is None
+
+
+AGES = [
+    (language, said, answer)
+    for language, table in YAML(typ="safe").load(Path(__file__).with_name("ages.yaml")).items()
+    for answer, texts in table.items()
+    for said in texts
+]
+
+
+@pytest.mark.parametrize(("language", "said", "answer"), AGES, ids=[f"{code}-{text!a}" for code, text, _ in AGES])
+def test_old_enough(ears: Ears, language: str, said: str, answer: str) -> None:
+    question = asked(AnswerKind.OLD_ENOUGH, Option("ja", "a"), Option("nee", "b"), Option("_skip", "c"))
+    labels = {"ja": ("Ja",), "nee": ("Nee",), "_skip": ("Sla over",)}
+    expected = None if answer == "opnieuw" else (answer,)
+    assert ears.answers.find(said, question, language, labels) == expected

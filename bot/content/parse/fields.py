@@ -58,7 +58,7 @@ STEP: Fields = MappingProxyType(
         "uitleg": "antwoord op: waarom vraag je dit?",
         "antwoorden": "de knoppen",
         "bewaar": "onder welke naam het antwoord in dit gesprek blijft",
-        "soort": "keuze, meer, ja_nee, getal, datum, tekst, eigen_woorden of toestemming",
+        "soort": "keuze, meer, ja_nee, oud_genoeg, getal, datum, tekst, eigen_woorden of toestemming",
         "moet": "een @check waaraan het antwoord voldoet",
         "fout": "wat ze hoort als het antwoord niet kan",
         "doe": "een @action",

@@ -90,7 +90,7 @@ class _StepReader:
 
     def _answers(self) -> Iterable[Answer]:
         given = self.form.named("antwoorden")
-        yes_no = self._answer_kind() is AnswerKind.YES_NO
+        yes_no = self._answer_kind() in (AnswerKind.YES_NO, AnswerKind.OLD_ENOUGH)
         for name, entry in given.items():
             yield self._answer(name, entry, YES_NO.get(name, "") if yes_no else "")
         for name in YES_NO.keys() - given.keys() if yes_no else ():
