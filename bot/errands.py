@@ -81,7 +81,7 @@ class Errands:
     def _page(self, committed: Committed) -> Result:
         if self.pages is None or committed.person is None or committed.turn is None:
             return PageOpened()
-        return PageOpened(self.pages.link(committed.person, committed.turn.conversation.language))
+        return self.pages.open(committed.person, committed.turn.conversation.language)
 
     def _pin(self, committed: Committed, errand: SetPin | TryPin) -> Result:
         """Not right, too, for who took her PIN off meanwhile."""

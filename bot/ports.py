@@ -59,7 +59,7 @@ class Channel(Protocol):
         """Take the buttons off a message. Best effort, never raises."""
 
     async def erase(self, address: Address, message_id: str) -> None:
-        """Delete one message from her screen where the channel allows. Best effort, never raises."""
+        """Delete one message from her screen where the channel allows. Raises `TryLater`; else best effort."""
 
     async def close(self) -> None: ...
 
@@ -94,6 +94,7 @@ class Due:
     lane: Lane
     attempts: int
     part: int  # provider messages of this say that were already taken
+    erases: str = ""  # not a message to send: the id of one that goes from her screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +13,7 @@ import structlog
 from bot.batches import Batches
 from bot.deciding import TEST_CHANNELS, Decider, words_of
 from bot.errands import Errand, Errands
+from bot.errors import TryLater
 from bot.hurry import Window
 from bot.model import (
     Arrival,
@@ -150,7 +152,8 @@ class Service:
         for message_id in committed.buttons:
             await channel.retire(address, message_id)
         for message in committed.screen:
-            await channel.erase(address, message.message_id)
+            with suppress(TryLater):
+                await channel.erase(address, message.message_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.channels.accounts import TelegramSettings
 from bot.channels.telegram_errors import failure
 from bot.channels.telegram_request import AiohttpRequest
 from bot.channels.telegram_updates import WANTED_UPDATES, read_update
-from bot.errors import BadSignature, Undeliverable
+from bot.errors import BadSignature, PersonStopped, Undeliverable
 from bot.model import Address, Button, ChannelName, Delivery, Incoming, Outgoing, Sent
 from bot.ports import WebRequest
 
@@ -98,8 +98,13 @@ class TelegramChannel:
             await _best_effort(self.bot.edit_message_reply_markup(chat_id=_chat(address), message_id=int(message_id)))
 
     async def erase(self, address: Address, message_id: str) -> None:
-        with suppress(ValueError, Undeliverable):
-            await _best_effort(self.bot.delete_message(_chat(address), int(message_id)))
+        with suppress(ValueError, Undeliverable, PersonStopped):
+            try:
+                await self.bot.delete_message(_chat(address), int(message_id))
+            except TelegramError as problem:
+                trouble = failure(problem)
+                _log.info("telegram_courtesy_failed", code=trouble.code)
+                raise trouble from None
 
     async def subscribe(self, url: str) -> None:
         """Have Telegram bring updates to `url` (https), with our secret. Raises `SendFailed`."""

@@ -1,7 +1,7 @@
 """Hop 7: claims due rows, words them now, sends them in order per person and lane, retries, and gives up visibly."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -128,7 +128,9 @@ class Courier:
         sent: list[tuple[Outgoing, Sent]] = []
         try:
             async with asyncio.timeout(self._store.lease_of(due.lane).total_seconds() * SENT_WITHIN):
-                for outgoing in (await self._pictured(due, self._words(due)))[due.part :]:
+                if due.erases:
+                    await self._by(due.address, lambda channel: channel.erase(due.address, due.erases))
+                for outgoing in await self._outgoing(due):
                     sent.append((outgoing, await self._send(outgoing)))  # noqa: PERF401 – kept when a later one fails
         except (SendFailed, TimeoutError) as problem:
             error = problem if isinstance(problem, SendFailed) else TryLater("timeout")
@@ -137,12 +139,20 @@ class Courier:
             return Settled(due, tuple(sent), later=result.later, dead=result.dead, stopped=result.stopped)
         return Settled(due, tuple(sent), done=True)
 
+    async def _outgoing(self, due: Due) -> tuple[Outgoing, ...]:
+        """What is still to be sent of it; a row that erases says nothing."""
+        return () if due.erases else (await self._pictured(due, self._words(due)))[due.part :]
+
     async def _send(self, outgoing: Outgoing) -> Sent:
-        channel = self._channels.get(outgoing.address.channel)
+        return await self._by(outgoing.address, lambda channel: channel.send(outgoing))
+
+    async def _by(self, address: Address, work: Callable[[Channel], Awaitable[T]]) -> T:
+        """What her channel does. Raises `SendFailed` only."""
+        channel = self._channels.get(address.channel)
         if channel is None:
             raise Undeliverable("no_channel")
         try:
-            return await channel.send(outgoing)
+            return await work(channel)
         except SendFailed:
             raise
         except Exception as error:  # noqa: BLE001 – a bug in one channel must not end delivery

@@ -28,6 +28,7 @@ PATIENCE: Final[Mapping[Lane, Patience]] = MappingProxyType(
         Lane.URGENT: Patience(1, 30, 300),  # about two hours, never long between two tries
         Lane.TEXT: Patience(2, 900, 24),  # about four hours: an answer that comes tomorrow helps nobody
         Lane.SOUND: Patience(2, 300, 8),
+        Lane.ERASE: Patience(30, 900, 24),  # about five hours
     }
 )
 

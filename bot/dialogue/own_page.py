@@ -31,7 +31,8 @@ def offered(draft: Draft, opened: PageOpened) -> Draft:
     text = draft.library.checks[CHECK].text
     draft = draft.saying(text("zin.eigen_pagina"))
     # In a message of its own and without marks of direction, which would become part of it.
-    return draft.saying_as(Say(text("zin.link"), (("link", literal(opened.link)),), language="nl"))
+    link = (("link", literal(opened.link)),)
+    return draft.saying_as(Say(text("zin.link"), link, language="nl", until=opened.until))
 
 
 def turn(conversation: Conversation, on: OnPage, library: Library, today: date) -> Turn:

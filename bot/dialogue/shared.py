@@ -42,7 +42,7 @@ def _handed(draft: Draft, handed: Handed) -> Draft:
 
 def _coded(draft: Draft, handed: Handed) -> Draft:
     filled = (("code", literal(handed.code)), ("pagina", _plainly(handed.page)), ("tijd", values.clock(handed.until)))
-    return draft.saying(text("code.zeg"), *filled)
+    return draft.saying_as(Say(text("code.zeg"), filled, until=handed.until))
 
 
 def _plainly(address: str) -> str:

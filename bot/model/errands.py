@@ -1,6 +1,7 @@
 """What a turn wants done with what she shares, and what came of it: that re-enters `advance` as a `Meaning`."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.model.sharing import Handed, Opening, Way
 
@@ -89,9 +90,10 @@ class ClosePage:
 
 @dataclass(frozen=True, slots=True)
 class PageOpened:
-    """Her page's address, with what opens it; empty: there is none."""
+    """Her page's address, with what opens it, and until when it does; empty: there is none."""
 
     link: str = field(default="", repr=False)
+    until: datetime | None = None  # aware
 
 
 @dataclass(frozen=True, slots=True)

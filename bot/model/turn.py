@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.errands import ClosePage, CreateShare, ListOpenings, OpenPage, RevokeShares, SetPin, TryPin
@@ -66,6 +66,7 @@ class Say:
     """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice.
 
     `picture` is a network map as text: where the channel shows pictures it is drawn, and the words are its caption.
+    After `until` it is worth nothing any more: where the channel can, it goes from her screen then.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Say:
     page: int = 0  # SMS: which piece of a long text (MEER)
     once: bool = False
     picture: str = ""
+    until: datetime | None = None  # aware
 
 
 @dataclass(frozen=True, slots=True)

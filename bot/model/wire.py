@@ -26,6 +26,7 @@ class Lane(StrEnum):
     URGENT = "urgent"
     TEXT = "text"
     SOUND = "sound"
+    ERASE = "erase"  # nothing is said: a message goes from her screen
 
 
 class IncomingKind(StrEnum):

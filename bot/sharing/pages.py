@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from bot.model import PageOpened
 from bot.ports import Clock, Pages
 
 LASTS: Final = timedelta(minutes=30)  # as the words that bring the link say
@@ -20,12 +21,12 @@ class OwnPages:
     clock: Clock
     site: str
 
-    def link(self, person: int, language: str) -> str:
+    def open(self, person: int, language: str) -> PageOpened:
         """A new link; the one before opens no more. What opens it stands behind the #, which no browser sends."""
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        self.pages.open_page(person, token, self.clock.now() + LASTS)
+        token, until = secrets.token_urlsafe(TOKEN_BYTES), self.clock.now() + LASTS
+        self.pages.open_page(person, token, until)
         ui = "" if language in ("", "nl") else f"?ui={language}"
-        return f"{self.site}{PATH}{ui}#{token}"
+        return PageOpened(f"{self.site}{PATH}{ui}#{token}", until)
 
     def whose(self, token: str) -> int | None:
         return self.pages.page_of(token, self.clock.now())

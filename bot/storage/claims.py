@@ -1,19 +1,21 @@
 """Opening claimed rows and recording what became of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot.errors import SealBroken
-from bot.model import Address, Conversation, Lane
+from bot.model import Address, Conversation, Lane, Say
 from bot.ports import Due, Settled
 from bot.storage import addresses, kept, outbox, people
 from bot.storage.database import Found
 from bot.storage.desk import Desk, day_of
+from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, parcel_in
 from bot.storage.recent import Known
+from bot.storage.retention import FADES
 from bot.storage.tables import LANES
 from bot.storage.vault import DataKey
 
@@ -36,7 +38,7 @@ def sent_again(rows: Sequence[Found], now: datetime) -> Counter[tuple[date, str]
 
 def _unwanted(row: Found, known: Mapping[int, Known]) -> bool:
     person = known.get(row.person)
-    if person is None or LANES[row.lane] is Lane.URGENT:
+    if person is None or LANES[row.lane] in (Lane.URGENT, Lane.ERASE):
         return False
     return person.conversation.stopped and not row.while_stopped
 
@@ -54,7 +56,8 @@ def _open(desk: Desk, row: Found, known: Mapping[int, Known]) -> Due:
         raise SealBroken("the person does not open")
     parcel = _parcel(row, desk.system if person is None else person.key)
     address, conversation = _reader(parcel, person)
-    return Due(row.id, row.person, address, parcel.say, conversation, LANES[row.lane], row.attempts + 1, row.part)
+    lane, attempts = LANES[row.lane], row.attempts + 1
+    return Due(row.id, row.person, address, parcel.say, conversation, lane, attempts, row.part, parcel.erases)
 
 
 def _reader(parcel: Parcel, person: Known | None) -> tuple[Address, Conversation]:
@@ -86,6 +89,7 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
         for message in one.sent
     ]
     kept.keep(connection, desk.register.vault, sent)
+    outbox.write(connection, [letter for one in results for letter in _fading(desk, one, keys)])
     _stopped(connection, [one.due for one in results if one.stopped])
     outbox.remove(connection, sorted(one.due.row for one in results if one.done))
     outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
@@ -93,6 +97,18 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
         outbox.bury(connection, sorted(one.due.row for one in results if one.dead == reason), reason, now)
     quiet = {one.due.person for one in results if one.stopped or one.due.conversation.stopped}
     return addresses.let_go(connection, [person for person in quiet if person in alive], now)
+
+
+def _fading(desk: Desk, one: Settled, keys: Mapping[int, DataKey]) -> Iterator[Letter]:
+    """For what is not worth anything after a while: rows that take it off her screen then, where that can be done."""
+    due, channel = one.due, one.due.address.channel
+    key = None if due.person is None else keys.get(due.person)
+    if due.say.until is None or key is None or channel not in FADES:
+        return
+    blind = desk.register.vault.blind(due.address)
+    for place, (_, message) in enumerate(one.sent, due.part):
+        parcel = Parcel(Say("", lane=Lane.ERASE), erases=message.message_id)
+        yield Letter(key.owner, key, blind, channel, due.say.until, 0, place, parcel, while_stopped=True)
 
 
 def _stopped(connection: Connection, dues: Sequence[Due]) -> None:

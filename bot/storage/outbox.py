@@ -35,6 +35,7 @@ UNDER_WAY: Final = "under_way"  # being sent; claimed again with this reason, it
 _MOMENT: Final = bindparam("moment", type_=Instant)
 _earlier = outbox.alias("earlier")
 _URGENT: Final = LANES.index(Lane.URGENT)
+_THOUGH_STOPPED: Final = (_URGENT, LANES.index(Lane.ERASE))  # she needs it, or wants it off her screen all the same
 _BEFORE: Final = tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id)
 _URGENT_OF_TURN: Final = (_earlier.c.lane == _URGENT) & (_earlier.c.turn <= outbox.c.turn)
 # A row waits while an earlier one to the same recipient in the same lane is leased or backing off. What is not urgent
@@ -92,7 +93,7 @@ def write(connection: Connection, letters: Sequence[Letter]) -> None:
 def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool = False) -> None:
     """Delete what is still on its way to people who stopped; an urgent answer goes out all the same."""
     mine = outbox.c.person.in_(people)
-    connection.execute(delete(outbox).where(mine if urgent_too else mine & (outbox.c.lane != _URGENT)))
+    connection.execute(delete(outbox).where(mine if urgent_too else mine & outbox.c.lane.not_in(_THOUGH_STOPPED)))
 
 
 @dataclass(frozen=True, slots=True)

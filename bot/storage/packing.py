@@ -19,11 +19,15 @@ SAVES: Final = "bewaren"  # the purpose under which answers are kept longer than
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What an outbox row carries. Address and conversation only where no person row is left to tell them."""
+    """What an outbox row carries. Address and conversation only where no person row is left to tell them.
+
+    `erases` is the provider's id of a message that goes from her screen; nothing is said then.
+    """
 
     say: Say
     address: Address | None = None
     conversation: Conversation | None = None
+    erases: str = ""
 
 
 @dataclass(frozen=True, slots=True)

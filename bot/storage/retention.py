@@ -13,6 +13,7 @@ SEEN: Final = timedelta(days=7)  # that a message was handled, should its provid
 LEARNING: Final = timedelta(days=90)  # masked words we did not understand, of who agreed to that
 SHARES: Final = timedelta(days=30)  # after its end: that something was shared and opened; its text goes at its end
 DEAD_LETTERS: Final = timedelta(days=30)  # what could not be delivered
+FADES: Final = (ChannelName.TELEGRAM,)  # where a message can be taken off her phone; an SMS stays
 MESSAGE_IDS: Final[Mapping[ChannelName, timedelta]] = MappingProxyType(
     {
         ChannelName.TELEGRAM: timedelta(hours=48),  # Telegram deletes no message that is older

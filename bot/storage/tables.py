@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from bot.model import Lane
 
-LANES: Final = (Lane.URGENT, Lane.TEXT, Lane.SOUND)  # the place in this tuple is the number in the database
+LANES: Final = (Lane.URGENT, Lane.TEXT, Lane.SOUND, Lane.ERASE)  # the place in this tuple is the number in the database
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -154,6 +154,12 @@ async def test_courtesies_never_raise(setup: Setup) -> None:
     assert setup.telegram.faults.done.total() == 3
 
 
+async def test_a_message_that_could_not_go_now_may_go_later(setup: Setup) -> None:
+    setup.telegram.faults.next("down")
+    with pytest.raises(TryLater):
+        await setup.channel.erase(setup.address, "1")
+
+
 async def test_chats_words_and_tokens_reach_no_log(setup: Setup, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         await setup.channel.send(setup.says("iets vertrouwelijks"))

@@ -10,16 +10,20 @@ import pytest
 from sqlalchemy import select
 
 from bot.content.schema import Library
+from bot.dialogue import own_page, shared
+from bot.dialogue.draft import Draft
 from bot.errors import NotShared, TooOften
 from bot.model import (
     OUT_OF_SCOPE,
     Address,
     ChannelName,
+    Conversation,
     Handed,
     Incoming,
     IncomingKind,
     Meaning,
     Opening,
+    PageOpened,
     Question,
     Reading,
     Source,
@@ -141,6 +145,17 @@ async def test_she_gets_a_code_once_and_her_consent_is_recorded(hers: House) -> 
     assert b"vraag" not in record["items"]
     for text in ("/herhaal", "/mijn-gegevens", "/wie-leest-mee", "/samenvatting"):
         assert CODE not in await hers.say(text)
+
+
+def test_what_opens_does_not_stay_on_her_screen(library: Library) -> None:
+    until = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    draft = Draft(Conversation(language="nl", consents=("delen",)), library, until.date())
+    for told in (
+        shared.told(draft, Handed(Way.NOW, until, "https://x.example/v", code=CODE)),
+        own_page.offered(draft, PageOpened(f"https://x.example/p#{CODE}", until)),
+    ):
+        assert [CODE in str(say.values) for say in told.says] == [say.until == until for say in told.says]
+        assert any(say.until for say in told.says)
 
 
 async def test_a_double_yes_shares_once(hers: House) -> None:
