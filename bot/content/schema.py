@@ -131,13 +131,21 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """A voice that may speak a language, `engine/name`, and how well people understand it."""
+
+    voice: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     code: str
     name: str
     rtl: bool
     sms_parts: int
     urgent_parts: int
-    voice: str
+    voices: tuple[Rung, ...]  # the best first; the first that this machine has speaks
     status: Status
     spoken_in_dutch: str  # "Turks": for the Belzin
 

@@ -2,15 +2,15 @@
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bot.errors import SpeechError
+from bot.speech.filters import numbers
 from bot.speech.voice import RATE, Samples
 
 if TYPE_CHECKING:
-    from av import AudioFrame
     from av.container import InputContainer
 
 LONGEST: Final = 600  # seconds; a message of ours takes two minutes at most
@@ -51,11 +51,7 @@ def _resampled(source: "InputContainer") -> Iterator[Samples]:
     fitting = av.AudioResampler("flt", "mono", RATE)
     try:
         for frame in source.decode(audio=0):
-            yield from map(_numbers, fitting.resample(frame))
+            yield from map(numbers, fitting.resample(frame))
     except av.FFmpegError:
         pass  # what was heard until here is kept
-    yield from map(_numbers, fitting.resample(None))
-
-
-def _numbers(frame: "AudioFrame") -> Samples:
-    return cast(Samples, frame.to_ndarray().reshape(-1).astype(np.float32, copy=False))
+    yield from map(numbers, fitting.resample(None))

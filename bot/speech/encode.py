@@ -55,7 +55,7 @@ def _encoded(samples: Samples, form: _Form) -> bytes:
     file = io.BytesIO()
     with av.open(file, "w", format=form.container, options=dict(_BITEXACT)) as output:
         stream = cast("AudioStream", output.add_stream(form.codec, rate=form.rate, options=dict(form.options)))
-        stream.layout = "mono"  # type: ignore[assignment]
+        stream.layout = "mono"
         if form.bits:
             stream.bit_rate = form.bits
         stream.codec_context.open()

@@ -3,45 +3,32 @@
 Engines differ by 6 dB: without this she turns the sound up for one message and is startled by the next.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
 import numpy as np
 
+from bot.speech.filters import filtered, frames
 from bot.speech.voice import RATE, Samples
-
-if TYPE_CHECKING:
-    from av import AudioFrame
-    from av.filter import Graph
 
 TARGET: Final = -16.0  # LUFS: what speech on telephones is mixed to
 LOUD: Final = -10.0  # LUFS: from one telephone into another
 PEAK: Final = 0.84  # -1.5 dB full scale: lossy encoding adds a little
-_SILENCE: Final = -70.0  # LUFS: where the measure ends
+SILENCE: Final = -70.0  # LUFS: where the measure ends
 _SHORTEST: Final = int(0.4 * RATE)  # the measure looks at windows of 0.4 s
 _TRIES: Final = 3  # the limiter takes some loudness away; twice is enough for speech
 _CLOSE: Final = 0.3  # LU
-_BLOCK: Final = RATE // 10
+_MOST: Final = 50  # LU; what is softer than that is no speech
+_LIMITER: Final = ("alimiter", f"limit={PEAK}:attack=5:release=50:level=disabled:latency=1")
 
 
 def loudness(samples: Samples) -> float:
-    """Loudness in LUFS; -70 for silence. What is shorter than the measure's window is repeated."""
-    import av.filter  # noqa: PLC0415 - av takes 0.2 s
-
+    """Loudness in LUFS; `SILENCE` for silence. What is shorter than the measure's window is repeated."""
     if not len(samples):
-        return _SILENCE
-    graph = av.filter.Graph()
-    graph.link_nodes(
-        graph.add_abuffer(sample_rate=RATE, format="flt", layout="mono"),
-        graph.add("ebur128", "metadata=1"),
-        graph.add("abuffersink"),
-    ).configure()
+        return SILENCE
     repeated = np.resize(samples, max(len(samples), -(-_SHORTEST // len(samples)) * len(samples)))
-    measured = [frame.metadata for frame in _through(graph, repeated)]
-    whole = [
-        float(found["lavfi.r128.I"]) for found in measured if "lavfi.r128.I" in found
-    ]  # none at a last short block
-    return whole[-1] if whole else _SILENCE
+    notes = [frame.metadata for frame in frames(repeated, ("ebur128", "metadata=1"))]
+    whole = [float(note["lavfi.r128.I"]) for note in notes if "lavfi.r128.I" in note]  # none on a last short block
+    return whole[-1] if whole else SILENCE
 
 
 def levelled(samples: Samples, target: float = TARGET) -> Samples:
@@ -49,7 +36,7 @@ def levelled(samples: Samples, target: float = TARGET) -> Samples:
     made, asked = samples, 0.0
     for _ in range(_TRIES):
         missing = target - loudness(made)
-        if abs(missing) < _CLOSE or missing > 50:
+        if abs(missing) < _CLOSE or missing > _MOST:
             return made
         asked += missing
         made = _limited(samples * np.float32(10 ** (asked / 20)))
@@ -58,39 +45,6 @@ def levelled(samples: Samples, target: float = TARGET) -> Samples:
 
 def _limited(samples: Samples) -> Samples:
     """Peaks turned down before they come, nothing cut."""
-    import av.filter  # noqa: PLC0415 - av takes 0.2 s
-
     if np.abs(samples).max(initial=0) <= PEAK:
         return samples
-    graph = av.filter.Graph()
-    graph.link_nodes(
-        graph.add_abuffer(sample_rate=RATE, format="flt", layout="mono"),
-        graph.add("alimiter", f"limit={PEAK}:attack=5:release=50:level=disabled:latency=1"),
-        graph.add("aformat", "sample_fmts=flt"),
-        graph.add("abuffersink"),
-    ).configure()
-    made = np.concatenate([frame.to_ndarray().reshape(-1) for frame in _through(graph, samples)])
-    return np.clip(made[: len(samples)], -PEAK, PEAK)
-
-
-def _through(graph: "Graph", samples: Samples) -> Iterator["AudioFrame"]:
-    import av  # noqa: PLC0415 - takes 0.2 s
-
-    for start in range(0, len(samples), _BLOCK):
-        block = np.ascontiguousarray(samples[start : start + _BLOCK], np.float32)
-        frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="mono")
-        frame.sample_rate, frame.pts = RATE, start
-        graph.push(frame)
-        yield from _ready(graph)
-    graph.push(None)
-    yield from _ready(graph)
-
-
-def _ready(graph: "Graph") -> Iterator["AudioFrame"]:
-    import av  # noqa: PLC0415 - takes 0.2 s
-
-    while True:
-        try:
-            yield cast("AudioFrame", graph.pull())
-        except (av.BlockingIOError, av.EOFError):
-            return
+    return np.clip(filtered(samples, _LIMITER)[: len(samples)], -PEAK, PEAK)

@@ -100,9 +100,7 @@ class Companion:
 
 
 def library() -> Library:
-    languages = {
-        code: Language(code, name, code == "ar", 3, 3, code, Status.TRIAL, name) for code, name in NAMES.items()
-    }
+    languages = {code: Language(code, name, code == "ar", 3, 3, (), Status.TRIAL, name) for code, name in NAMES.items()}
     return Library({}, {}, {}, {}, languages, {})
 
 

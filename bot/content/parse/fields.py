@@ -113,7 +113,7 @@ LANGUAGE: Fields = MappingProxyType(
         "richting": "ltr of rtl",
         "sms_delen": "hoogste aantal sms-delen van een onderwerp",
         "nood_delen": "hoogste aantal sms-delen van een noodtekst",
-        "stem": "taal van de stem",
+        "stem": "wie de taal uitspreekt, de beste eerst: motor/stem en hoe goed die te verstaan is",
         "status": "concept, proef of live",
         "in_het_nederlands": "de taal in het Nederlands, voor de belzin",
         "akkoord": "wie de vertalingen heeft nagekeken",

@@ -6,7 +6,7 @@ from bot.content.manuscript import Sheet
 from bot.content.parse import fields
 from bot.content.parse.akkoord import read_language_sign_offs
 from bot.content.parse.yaml import Entry, Form, read_yaml
-from bot.content.schema import Fact, Language, Status, Text
+from bot.content.schema import Fact, Language, Rung, Status, Text
 
 DUTCH = "nl"
 EPOCH_TIP = "Zet erbij: 'gezien: 2026-11-21'."
@@ -70,7 +70,7 @@ def read_languages(source: str, sheet: Sheet) -> None:
             rtl=form.one_of("richting", ("ltr", "rtl"), "ltr") == "rtl",
             sms_parts=form.number("sms_delen", 3),
             urgent_parts=form.number("nood_delen", 3),
-            voice=form.text("stem"),
+            voices=tuple(Rung(name, entry.text or "") for name, entry in form.named("stem").items()),
             status=Status(form.one_of("status", tuple(Status), Status.CONCEPT)),
             spoken_in_dutch=form.text("in_het_nederlands", required=True),
         )
@@ -84,7 +84,7 @@ def dutch() -> Language:
         rtl=False,
         sms_parts=3,
         urgent_parts=3,
-        voice=DUTCH,
+        voices=(),
         status=Status.TRIAL,
         spoken_in_dutch="Nederlands",
     )

@@ -13,10 +13,12 @@ import numpy as np
 
 from bot.errors import SpeechError
 from bot.speech.engines.programs import run
-from bot.speech.resample import resampled
+from bot.speech.filters import filtered
 from bot.speech.voice import Samples, Voice
 
-WORDS_A_MINUTE: Final = 150  # at pace 1.0; espeak-ng's own default of 175 is too fast for who listens in a second language
+WORDS_A_MINUTE: Final = (
+    150  # at pace 1.0; espeak-ng's own default of 175 is too fast for who listens in a second language
+)
 _WORKER: Final = Path(__file__).with_name("espeak_worker.py")
 _RATE: Final = 22_050
 
@@ -35,7 +37,7 @@ class Espeak:
     def say(self, sentences: Sequence[str], voice: Voice, pace: float) -> list[Samples]:
         asked = {"voice": voice.name, "rate": round(WORDS_A_MINUTE * pace), "sentences": list(sentences)}
         said = run(self.name, [sys.executable, "-I", str(_WORKER)], json.dumps(asked))
-        return [resampled(part, _RATE) for part in _parts(said)]
+        return [filtered(part, rate=_RATE) for part in _parts(said)]
 
 
 def _parts(said: bytes) -> Iterator[Samples]:
@@ -43,7 +45,7 @@ def _parts(said: bytes) -> Iterator[Samples]:
         end = 4 + 2 * int.from_bytes(said[:4], "little")
         if len(said) < end:
             raise SpeechError("espeak-ng was cut off")
-        yield np.frombuffer(said[4:end], "<i2").astype(np.float32) / 32768
+        yield np.frombuffer(said[4:end], "<i2").astype(np.float32) / np.float32(32768)
         said = said[end:]
 
 

@@ -1,7 +1,7 @@
 """espeak-ng in a process of its own: its library has global state, and says nothing twice the same in one process.
 
-Started by its path, without the companion's packages. Reads from stdin `{"voice", "rate", "sentences"}`; writes for each
-sentence its number of samples (4 bytes, little-endian), then the samples (16 bits, 22,050 a second).
+Started by its path, without the companion's packages. Reads from stdin `{"voice", "rate", "sentences"}`; writes for
+each sentence its number of samples (4 bytes, little-endian), then the samples (16 bits, 22,050 a second).
 """
 
 import ctypes
