@@ -223,6 +223,9 @@ class Shares(Protocol):
         `right_pin`: the try that was spent is given back.
         """
 
+    def may_fetch(self, share: int, now: datetime) -> bool:
+        """What an opening gave may still be fetched: not over, revoked or locked. Used up may be, by who used it."""
+
     def missed(self, share: int, now: datetime) -> int:
         """The PIN that was tried is wrong: how many wrong ones are left. The last one deletes what is stored."""
 

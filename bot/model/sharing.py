@@ -61,4 +61,5 @@ class Taken:
     """What an opening gives: the sealed text, and whose it is, so that she can hear of it."""
 
     person: int
+    share: int
     jwe: str = field(repr=False)

@@ -42,6 +42,10 @@ class Door:
             return self.shares.take(mark, reader_name(reader), self.clock.now(), right_pin=True)
         return WrongPin(self.shares.missed(tried.share, self.clock.now()))
 
+    def may_fetch(self, share: int) -> bool:
+        """Asked again for what an opening gave: she may have taken it back since."""
+        return self.shares.may_fetch(share, self.clock.now())
+
 
 def reader_name(text: str) -> str:
     """Who says to be reading: one line of visible letters, at most 80. Nobody checks it."""

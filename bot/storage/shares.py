@@ -20,6 +20,8 @@ from bot.storage.vault import DataKey
 
 _BODY: Final = "shares|body"
 _READER: Final = "openings|reader"
+# Used up, it opens no more; who had the last opening may still be fetching what it gave.
+_OF_USE: Final = shares.c.ended.is_(None) | (shares.c.reason == "used")
 
 
 class SqlShares:
@@ -67,7 +69,7 @@ class SqlShares:
             jwe = self._opened(connection, row, reader, now)
         if not row.openings:
             self._transactions.wipe_log()
-        return Taken(row.person, jwe)
+        return Taken(row.person, row.id, jwe)
 
     def _opened(self, connection: Connection, row: Found, reader: str, now: datetime) -> str:
         """The share's JWE; the opening is written down, and the last one ends the share."""
@@ -78,6 +80,11 @@ class SqlShares:
         if not row.openings:
             connection.execute(_ending("used", now).where(shares.c.id == row.id))
         return key.open(row.body, _BODY, str(row.id)).decode()
+
+    def may_fetch(self, share: int, now: datetime) -> bool:
+        fetchable = select(shares.c.id).where(shares.c.id == share, shares.c.until > now, _OF_USE)
+        with self._transactions.begin() as connection:
+            return connection.execute(fetchable).first() is not None
 
     def missed(self, share: int, now: datetime) -> int:
         one_less = update(shares).where(shares.c.id == share).values(misses=shares.c.misses - 1)
@@ -92,8 +99,8 @@ class SqlShares:
     def revoke(self, person: int, now: datetime) -> int:
         with self._transactions.begin() as connection:
             hold_still(connection, [person])  # so that this and forgetting her never wait for each other in a ring
-            mine = _ending("revoked", now).where(shares.c.person == person, shares.c.ended.is_(None))
-            alive = [row for row in connection.execute(mine.returning(shares.c.until)) if row.until > now]
+            mine = _revoking(person, now).returning(shares.c.until, shares.c.openings)
+            alive = [row for row in connection.execute(mine) if row.until > now and row.openings]
         self._transactions.wipe_log()
         return len(alive)
 
@@ -115,7 +122,7 @@ class SqlShares:
 
 def end_all(connection: Connection, person: int, now: datetime) -> None:
     """Delete all she shared, in the commit that holds her."""
-    connection.execute(_ending("revoked", now).where(shares.c.person == person, shares.c.ended.is_(None)))
+    connection.execute(_revoking(person, now))
 
 
 def purge(connection: Connection, now: datetime) -> None:
@@ -137,6 +144,10 @@ def _alive(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _ending(reason: str, now: datetime) -> Update:
     return update(shares).values(body=None, pin=None, ended=now, reason=reason)
+
+
+def _revoking(person: int, now: datetime) -> Update:
+    return _ending("revoked", now).where(shares.c.person == person, _OF_USE)
 
 
 def _hold(connection: Connection, person: int) -> None:

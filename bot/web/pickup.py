@@ -9,6 +9,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
+from bot.model import Taken
+
 SECONDS: Final = 300.0  # SMART Health Links allows an hour
 MOST: Final = 50
 
@@ -18,19 +20,19 @@ class Pickup:
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self._now = now
-        self._waiting: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._waiting: OrderedDict[str, tuple[float, Taken]] = OrderedDict()
 
-    def leave(self, jwe: str) -> str:
+    def leave(self, taken: Taken) -> str:
         """The ticket: 256 random bits."""
         ticket = secrets.token_urlsafe(32)
-        self._waiting[ticket] = (self._now() + SECONDS, jwe)
+        self._waiting[ticket] = (self._now() + SECONDS, taken)
         self._forget()
         return ticket
 
-    def take(self, ticket: str) -> str | None:
+    def take(self, ticket: str) -> Taken | None:
         self._forget()
-        _, jwe = self._waiting.pop(ticket, (0.0, None))
-        return jwe
+        _, taken = self._waiting.pop(ticket, (0.0, None))
+        return taken
 
     def _forget(self) -> None:
         while self._waiting and (len(self._waiting) > MOST or next(iter(self._waiting.values()))[0] <= self._now()):

@@ -91,8 +91,10 @@ class Desk:
 
     async def file(self, request: Request) -> Response:
         self._let_in(request)
-        jwe = self._pickup.take(request.path_params["ticket"])
-        return neutral(404) if jwe is None else Response(jwe, media_type="application/jose")
+        taken = self._pickup.take(request.path_params["ticket"])
+        if taken is None or not await asyncio.to_thread(self._door.may_fetch, taken.share):
+            return neutral(404)
+        return Response(taken.jwe, media_type="application/jose")
 
     async def _asked(self, request: Request, kind: type[Asked]) -> Asked:
         """Raises `Refused` kinds, all of them before anything is looked up or spent."""
@@ -107,7 +109,7 @@ class Desk:
         """One file; she hears of it once the reader has it."""
         file = {"contentType": CONTENT, "embedded": taken.jwe}
         if longest is not None and len(taken.jwe) > longest:
-            file = {"contentType": CONTENT, "location": self._door.site + FILE + self._pickup.leave(taken.jwe)}
+            file = {"contentType": CONTENT, "location": self._door.site + FILE + self._pickup.leave(taken)}
         return JSONResponse({"files": [file]}, background=BackgroundTask(self._opened, taken.person))
 
 

@@ -25,7 +25,9 @@ def _live(store: SqlStore) -> int:
     assert person is not None
     share = NewShare(person, b"m" * 32, Way.NOW, NOON, NOON + timedelta(minutes=30), 3, NAME)
     store.shares.keep(share, 1, NOON)
-    assert store.shares.take(share.mark, NAME, NOON) == Taken(person, NAME)
+    taken = store.shares.take(share.mark, NAME, NOON)
+    assert taken is not None
+    assert taken == Taken(person, taken.share, NAME)
     store.pages.open_page(person, NAME, NOON + timedelta(minutes=30))
     return person
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import httpx
@@ -11,7 +11,7 @@ import pytest
 import structlog
 from starlette.applications import Starlette
 
-from bot.model import Handed, Way
+from bot.model import Handed, Taken, Way
 from bot.sharing.making import Limits
 from bot.storage.store import SqlStore
 from bot.web.asgi import build, server
@@ -19,7 +19,7 @@ from bot.web.hurried import Knocks, Rates
 from bot.web.parts import Entrance
 from bot.web.pickup import MOST, SECONDS, Pickup
 from tests.sharing.made import BUNDLE, ONE, READER, SITE, TOLD, Shared, key_of, lookup_of, name_of, unsealed, wrong
-from tests.storage.talk import KEYS, HandClock
+from tests.storage.talk import KEYS, HandClock, say
 from tests.web.stand_in import Companion, parts
 
 FREE = Rates(one=10_000, all=10_000)
@@ -181,11 +181,36 @@ async def test_a_reader_who_takes_only_small_things_fetches_the_file_once(shared
     assert set(large["files"][0]) == {"contentType", "embedded"}
 
 
+ENDS: Mapping[str, Callable[[Shared, Handed], object]] = {
+    "revoked": lambda shared, handed: shared.sharing.revoke(shared.person),
+    "over": lambda shared, handed: shared.clock.move(days=14),
+    "forgotten": lambda shared, handed: say(shared.store, "wissen"),
+    "locked": lambda shared, handed: [shared.open(handed, wrong(handed.pin)) for _ in range(5)],
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("openings", [1, 3])
+async def test_what_waits_to_be_fetched_goes_with_its_share(shared: Shared, end: str, openings: int) -> None:
+    """Also when that opening was the last: only then no wrong PIN ends it any more."""
+    handed = shared.limited(Limits(openings=openings)).create()
+    async with web(shared) as browser:
+        (file,) = (await ask(browser, handed, embeddedLengthMax=10)).json()["files"]
+        ENDS[end](shared, handed)
+        fetched, unknown = await browser.get(file["location"]), await browser.get("/shl/file/x")
+    if (end, openings) == ("locked", 1):
+        assert fetched.status_code == 200
+    else:
+        assert (fetched.status_code, fetched.content) == (404, unknown.content)
+        assert set(fetched.headers) == set(unknown.headers)
+
+
 def test_files_wait_for_a_while_and_not_too_many() -> None:
     now = [0.0]
     pickup = Pickup(lambda: now[0])
-    first, *others = [pickup.leave(str(number)) for number in range(MOST + 1)]
-    assert [pickup.take(first), pickup.take(others[0]), pickup.take(others[0])] == [None, "1", None]
+    first, *others = [pickup.leave(Taken(1, number, "jwe")) for number in range(MOST + 1)]
+    taken = [pickup.take(first), pickup.take(others[0]), pickup.take(others[0])]
+    assert taken == [None, Taken(1, 1, "jwe"), None]
     now[0] = SECONDS
     assert pickup.take(others[1]) is None
 
