@@ -88,14 +88,15 @@ def _pieces(say: Say, scene: Scene, moment: Moment) -> list[Piece]:
 def _words(say: Say, scene: Scene) -> list[Piece]:
     kind, _, name = say.text.partition("/")
     if kind == "topics" and "#" not in name:
-        return _topic(scene, name)
+        return topic_pieces(scene, name, SECTIONS[scene.form])
     return [plain_piece(scene, say.text)]
 
 
-def _topic(scene: Scene, topic: str) -> list[Piece]:
-    """Her own language first; without a translation of today one line that says so, the Dutch, and whom to call."""
+def topic_pieces(scene: Scene, topic: str, parts: tuple[str, ...]) -> list[Piece]:
+    """The first of `parts` in her own language; without a translation of today one line that says so, the Dutch, and
+    whom to call."""
     written = scene.library.topics[topic].sections if topic in scene.library.topics else frozenset()
-    ids = [f"topics/{topic}#{part}" for part in SECTIONS[scene.form] if part in written]
+    ids = [f"topics/{topic}#{part}" for part in parts if part in written]
     if not ids:
         raise ContentBroken(f"Het onderwerp '{topic}' heeft geen tekst.")
     for text_id in ids:

@@ -47,7 +47,7 @@ def urgent_pieces(scene: Scene, sign: str, moment: Moment) -> list[Piece]:
     hour = "dag" if is_office_hours(moment.now) else "nacht"
     first = lasting_piece(scene, f"nood/{sign}#{_variant(urgent, care, hour)}")
     said = [first] if care else _with_unknown_care(scene, first, hour)
-    return [*_untranslated(scene, first), *_with_number(scene, said, care), *_phone_sentence(scene, urgent)]
+    return [*_untranslated(scene, first), *_with_number(scene, said, care), *_phone_pieces(scene, sign)]
 
 
 def _told(scene: Scene) -> Care | None:
@@ -118,18 +118,35 @@ def _untranslated(scene: Scene, first: Piece) -> list[Piece]:
     return [line] if line.language == scene.language else []
 
 
-def _phone_sentence(scene: Scene, urgent: Urgent) -> list[Piece]:
-    text_id = f"nood/{urgent.id}#{PHONE_SENTENCE}"
+@dataclass(frozen=True, slots=True)
+class PhoneSentence:
+    """What is read to who answers the phone, in Dutch; its `meaning` for her; and the text it stands in."""
+
+    text_id: str
+    frame: str
+    dutch: str
+    meaning: str = ""
+
+
+def phone_sentence(scene: Scene, sign: str) -> PhoneSentence | None:
+    """None for a sign without one. Who speaks another language asks for an interpreter with it."""
+    text_id = f"nood/{sign}#{PHONE_SENTENCE}"
     if text_id not in scene.library.texts:
-        return []
+        return None
     zin = lasting_piece(dutch_scene(scene), text_id).words
     if scene.language == DUTCH:
-        return [_around(scene, text_id, READ_ALOUD, {"zin": zin})]
+        return PhoneSentence(text_id, READ_ALOUD, zin)
     zin = f"{zin} {INTERPRETER.format(taal=scene.library.languages[scene.language].spoken_in_dutch)}"
     if translation(scene.library, text_id, scene.language) is None:
-        return [_around(scene, text_id, READ_ALOUD, {"zin": zin})]
-    meaning = lasting_piece(scene, text_id).words
-    return [_around(scene, text_id, READ_ALOUD_FOREIGN, {"zin": zin, "betekenis": meaning})]
+        return PhoneSentence(text_id, READ_ALOUD, zin)
+    return PhoneSentence(text_id, READ_ALOUD_FOREIGN, zin, lasting_piece(scene, text_id).words)
+
+
+def _phone_pieces(scene: Scene, sign: str) -> list[Piece]:
+    said = phone_sentence(scene, sign)
+    if said is None:
+        return []
+    return [_around(scene, said.text_id, said.frame, {"zin": said.dutch, "betekenis": said.meaning})]
 
 
 def _around(scene: Scene, text_id: str, frame: str, values: dict[str, str]) -> Piece:

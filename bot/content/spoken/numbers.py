@@ -59,9 +59,11 @@ def two(digits: str, tongue: Tongue) -> str:
 
 
 def ordinal(digits: str, tongue: Tongue) -> str:
-    from num2words import num2words  # noqa: PLC0415 - all languages come along: an eighth of a second
-
-    return str(num2words(int(digits), lang=tongue.locale.partition("_")[0], to="ordinal"))
+    """`2` → `tweede`. In Turkish only the last word changes: `on altıncı`."""
+    number = int(digits)
+    if tongue.locale == "tr" and number > 10 and number % 10:
+        return f"{_counted(number - number % 10, 'tr')} {_ordinal(number % 10, 'tr')}"
+    return _ordinal(number, tongue.locale)
 
 
 def _area(area: str, tongue: Tongue) -> str:
@@ -96,6 +98,12 @@ def _small(group: str) -> list[str]:
 
 def _digit(digit: str, tongue: Tongue) -> str:
     return tongue.digits[int(digit)] if tongue.digits else _counted(int(digit), tongue.locale)
+
+
+def _ordinal(number: int, locale: str) -> str:
+    from num2words import num2words  # noqa: PLC0415 - all languages come along: an eighth of a second
+
+    return str(num2words(number, lang=locale.partition("_")[0], to="ordinal"))
 
 
 @lru_cache(maxsize=2048)

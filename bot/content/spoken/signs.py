@@ -5,9 +5,10 @@ import unicodedata
 from functools import lru_cache
 from html import unescape
 
-from bot.content.spoken.tongue import Tongue
+from bot.content.spoken.tongue import SMALL, Tongue
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u2028-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")  # not ZWNJ: a letter
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _FOREIGN_SIGNS = str.maketrans(
     {"٪": "%", "٫": ".", "٬": "", "\u00a0": " ", "\u202f": " ", "−": "-", "‑": "-", "‐": "-"}
@@ -22,10 +23,12 @@ _SPELLED = frozenset(  # letter by letter, though they have a vowel
     "EU CAK USG UWV EHBO RIVM SOS PIN ID OK HIV IVF IUI DNA POH AOW UK USA MRI".split()  # noqa: SIM905
 )
 _TURKISH = str.maketrans("Iİ", "ıi")
+_OR, _AND = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])"), re.compile(r"\s*&\s*")
 _TICKED, _UNTICKED = re.compile(r"☑|✅|✔|\[x\]"), re.compile(r"☐|\[ \]")
 _STOPS = r".,!?:\u060c\u061b\u061f\u1361-\u1368"  # pauses that a voice hears, in Latin, Arabic and Ethiopic script
 UNSAYABLE = re.compile(rf"[^\w\s{_STOPS}'’\-\u200c\u0300-\u036f\u064b-\u065f\u0670]|_")
-_BULLET = re.compile(r"^\s*(?:[-–•*·]|(\d{1,2})[.)])\s+")
+_SILENT = frozenset({"So", "Sk", "Mn", "Mc", "Cf"})  # pictures, their colours, marks on letters
+_BULLET = re.compile(rf"^\s*(?:[-–•*·]\s+|(\d{{1,2}})[.)]\s+(?!{SMALL}))")  # not `16. hafta`: an ordinal
 _ENDS = re.compile(rf"[{_STOPS};…][\"'”’»)]*$")
 _PAUSES = (
     (re.compile(r"\.{3,}|…"), ". "),
@@ -48,7 +51,7 @@ def plain(text: str) -> str:
     """NFC, without tags and invisible marks; digits of every script as 0-9."""
     text = unicodedata.normalize("NFC", unescape(_TAG.sub(" ", text)))
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n")).translate(_FOREIGN_SIGNS)
-    return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
 
 
 def lined(text: str) -> str:
@@ -75,6 +78,11 @@ def abbreviations(text: str, tongue: Tongue) -> str:
     return _abbreviation(tuple(known)).sub(lambda found: known[found[0].lower()] + _stop(text, found), text)
 
 
+def joined(text: str, tongue: Tongue) -> str:
+    """`zij/hij` → `zij of hij`; `&` → `en`."""
+    return _OR.sub(f" {tongue.or_} ", _AND.sub(f" {tongue.and_} ", text))
+
+
 def capitals(text: str, tongue: Tongue) -> str:
     """Keywords to send (`STOP`) as words; what is spelled (`GGD`) stays."""
     return _CAPITALS.sub(lambda found: _word(found[0], tongue), text)
@@ -84,6 +92,16 @@ def pauses(text: str) -> str:
     for pattern, pause in _PAUSES:
         text = pattern.sub(pause, text)
     return text
+
+
+def unknown(text: str) -> list[str]:
+    """What no rule made words of: figures and symbols with what they stand in; pictures are silent by intention."""
+    words = (word.strip(".,:?!") for word in text.split())
+    return [word for word in words if any(_is_unknown(sign) for sign in word)]
+
+
+def _is_unknown(sign: str) -> bool:
+    return sign.isdigit() or (UNSAYABLE.match(sign) is not None and unicodedata.category(sign) not in _SILENT)
 
 
 def tidy(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+SMALL = "[a-zà-öø-ÿąćęłńśźżğışа-яєії]"  # a small letter, in the scripts that have them
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
