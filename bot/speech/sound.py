@@ -28,7 +28,8 @@ class Mark:
 class Sound:
     """`key` changes with the words, the voice and the pace, and is safe in an address: no words can be read from it.
 
-    Of fixed content the files are in `folder`; a person's own words are in `held` and on no disk.
+    Of fixed content the files are in `folder`; a person's own words are in `held` and on no disk. `unsaid`: how many
+    parts of a message nobody here can say (0: all of it is heard).
     """
 
     key: str
@@ -37,7 +38,8 @@ class Sound:
     seconds: float
     marks: tuple[Mark, ...]
     folder: Path | None = None
-    held: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    held: Mapping[Container, bytes] = field(default_factory=dict, repr=False)
+    unsaid: int = 0
 
     def path(self, container: Container) -> Path:
         """The file, for fixed content. Raises ValueError for what is on no disk."""

@@ -1,41 +1,166 @@
 """From words to sound: the best voice that can say them now, and the sound kept for the next time."""
 
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
 
-from bot.speech.sound import Sound
-from bot.speech.voice import Voice
+from bot.content.schema import Library
+from bot.content.sentences import located_sentences
+from bot.content.spoken import spoken
+from bot.content.spoken.message import Utterance
+from bot.errors import NoVoice, SpeechError
+from bot.speech.how import CALM, SLOW, How
+from bot.speech.kept import Kept
+from bot.speech.ladder import Step, engines, steps
+from bot.speech.making import Script, key_of, made
+from bot.speech.recordings import Recording, Recordings
+from bot.speech.sound import Container, Mark, Sound
+from bot.speech.splice import spliced
+from bot.speech.voice import Engine, Voice
 
-CALM: Final = 0.85  # of 150 words a minute: understood at a first hearing
-SLOW: Final = 0.65  # for the person at the other end of a telephone
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """`text_id`: looks for a recording of it. `personal`: her own words or a name; never online, never on a disk.
-
-    `online`: an online voice may be asked; for fixed content made ahead, never while she waits. What an online voice
-    said before is used in any case. `loud`: as loud as a telephone takes, for somebody to hear from another one.
-    """
-
-    text_id: str = ""
-    personal: bool = False
-    online: bool = False
-    pace: float = CALM
-    loud: bool = False
+LONGEST: Final = 5_000  # characters, four minutes: longer is no message of ours, and Telegram takes a megabyte
+PLAIN: Final = How()
 
 
-class Studio(Protocol):
-    def render(self, text: str, language: str, how: How = How()) -> Sound:
-        """The sound of a text, made now or kept from before (then in less than a millisecond).
+class Studio:
+    """Safe to call from several threads. Says nothing to nobody: whether a sound is sent is decided elsewhere."""
+
+    def __init__(self, library: Library, known: Mapping[str, Engine], recordings: Recordings, kept: Kept) -> None:
+        self._library, self._known = library, known
+        self._recordings, self._kept = recordings, kept
+        self.steps = lru_cache(maxsize=64)(self._steps)
+        kept.sweep()
+
+    def render(self, text: str, language: str, how: How = PLAIN) -> Sound:
+        """The sound of a text as written, made now or kept from before (then in less than a millisecond).
 
         Each sentence is made speakable first (`content.spoken`); the marks hold it as it was given. Takes 0.1 s for a
         short message to 3 s for a long one when it must be made: call it in a thread, after the text has been sent.
-        Raises `NoVoice` (this language has none here), `SpeechError` (nothing to say, or too much).
+        Raises `NoVoice` (this language has none here), `EngineDown` (all it has failed), `SpeechError` (nothing to
+        say, or too much).
         """
+        script = _script(text, language)
+        return self.kept(text, language, how) or self._made(script, how)
 
-    def kept(self, text: str, language: str, how: How = How()) -> Sound | None:
+    def kept(self, text: str, language: str, how: How = PLAIN) -> Sound | None:
         """The best sound there is already of this text; None when it must be made first. Makes nothing."""
+        if how.personal:
+            return None
+        script = _script(text, language)
+        best = self._first_made(script, how)
+        return best and replace(best, marks=_marks(best, script))
+
+    def message(self, parts: Sequence[Utterance], *, online: bool = False) -> Sound:
+        """A whole message in one sound, each part by the best voice of its language; `unsaid` counts those nobody can.
+
+        Raises as `render` does, when no part at all can be said.
+        """
+        sounds = [sound for part in parts if (sound := self._part(part, online))]
+        if not sounds:
+            raise NoVoice(parts[0].language if parts else "")
+        return self._together(sounds, len(parts) - len(sounds), personal=any(part.personal for part in parts))
 
     def heard(self, language: str) -> Voice | None:
-        """Who speaks this language here and now, when nothing is recorded; None: no listen button."""
+        """Who speaks this language here and now, offline, when nothing is recorded; None: no listen button."""
+        return next((step.voice for step in self.steps(language) if _offline(step)), None)
+
+    def _steps(self, language: str) -> tuple[Step, ...]:
+        return steps(self._library, language, self._known)
+
+    def _first_made(self, script: Script, how: How) -> Sound | None:
+        """Of the best rung that made one; a rung that may be asked now and has none yet comes before worse ones."""
+        for key, source in self._sources(script, how):
+            if sound := self._kept.find(key):
+                return sound
+            if isinstance(source, Recording) or _may(source, how):
+                return None
+        return None
+
+    def _made(self, script: Script, how: How) -> Sound:
+        failed: SpeechError = NoVoice(script.language)
+        for key, source in self._sources(script, how):
+            try:
+                if not how.personal and (sound := self._kept.find(key)):
+                    return replace(sound, marks=_marks(sound, script))
+                if isinstance(source, Recording) or _may(source, how):
+                    return self._put(replace(made(script, source, how), key=key), how)
+            except SpeechError as error:
+                failed = error
+        raise failed
+
+    def _sources(self, script: Script, how: How) -> Iterator[tuple[str, Recording | Step]]:
+        """Who could say it, the best first, each with the key of its sound."""
+        recording = self._recordings.find(how.text_id, script.language, script.text)
+        if recording and not how.personal:
+            yield key_of(script, recording.voice, how), recording
+        for step in self.steps(script.language):
+            if step.voice:
+                yield key_of(script, step.voice, how), step
+
+    def _put(self, sound: Sound, how: How) -> Sound:
+        return replace(sound, key=token_hex(32)) if how.personal else self._kept.put(sound)
+
+    def _part(self, part: Utterance, online: bool) -> Sound | None:
+        pace = SLOW if part.slow else CALM
+        how = How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
+        try:
+            return self.render(part.words, part.language, how)
+        except SpeechError:
+            return None
+
+    def _together(self, sounds: Sequence[Sound], unsaid: int, *, personal: bool) -> Sound:
+        if len(sounds) == 1 and not unsaid:
+            return sounds[0]
+        key = token_hex(32) if personal else sha256(f"{unsaid} {[sound.key for sound in sounds]}".encode()).hexdigest()
+        if not personal and (sound := self._kept.find(key)):
+            return sound
+        whole = _joined(sounds, key, unsaid)
+        return whole if personal else self._kept.put(whole)
+
+
+def studio(root: Path, local: Path, library: Library) -> Studio:
+    """`root`: the project, with its recordings in `audio/`. `local`: where sounds are kept and fetched voices are."""
+    return Studio(library, engines(local), Recordings(root / "audio" / "recorded"), Kept(local / "speech"))
+
+
+def _script(text: str, language: str) -> Script:
+    if len(text) > LONGEST:
+        raise SpeechError(f"longer than {LONGEST} characters")
+    said = [(line, spoken(line, language).replace("\n", " ").strip()) for _, line in located_sentences(text)]
+    heard = [(line, words) for line, words in said if any(letter.isalnum() for letter in words)]
+    if not heard:
+        raise SpeechError("nothing to say")
+    return Script(language, text, tuple(line for line, _ in heard), tuple(words for _, words in heard))
+
+
+def _marks(sound: Sound, script: Script) -> tuple[Mark, ...]:
+    """Two texts may sound the same ("3" and "drie"): the marks show the one that was asked."""
+    if len(sound.marks) != len(script.written):
+        return sound.marks
+    return tuple(Mark(mark.start, mark.end, line) for mark, line in zip(sound.marks, script.written, strict=True))
+
+
+def _joined(sounds: Sequence[Sound], key: str, unsaid: int) -> Sound:
+    files = {container: spliced([sound.content(container) for sound in sounds], container) for container in Container}
+    begins = files[Container.MP3][1]
+    marks = tuple(
+        Mark(round(at + mark.start, 3), round(at + mark.end, 3), mark.sentence)
+        for at, sound in zip(begins, sounds, strict=True)
+        for mark in sound.marks
+    )
+    total = round(begins[-1] + sounds[-1].seconds, 3)
+    held = {container: content for container, (content, _) in files.items()}
+    return Sound(key, sounds[0].language, sounds[0].voice, total, marks, held=held, unsaid=unsaid)
+
+
+def _may(step: Step, how: How) -> bool:
+    """An online voice only for fixed content, ahead of time."""
+    return step.engine is not None and (not step.engine.online or (how.online and not how.personal))
+
+
+def _offline(step: Step) -> bool:
+    return step.voice is not None and step.engine is not None and not step.engine.online

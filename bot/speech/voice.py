@@ -36,8 +36,12 @@ class Voice:
 class Engine(Protocol):
     """One way to make speech. Safe to call from several threads."""
 
-    name: str
-    online: bool  # sends the words to somebody else: never a person's own
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def online(self) -> bool:
+        """Sends the words to somebody else: never a person's own."""
 
     def voice(self, name: str) -> Voice | None:
         """The voice of that name, or None when this machine has not got it. Reads files, opens no connection."""
