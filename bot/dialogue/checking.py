@@ -8,7 +8,7 @@ from bot.content.library import DUTCH, is_fresh
 from bot.content.questions import KEPT, OWNER
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
-from bot.dialogue.rules import OLD_ENOUGH, action, rule
+from bot.dialogue.rules import action, rule, says_old_enough
 from bot.model import AnswerKind, Conversation, Form, Meaning, OpenPage, Option, Sign, Source
 from bot.pregnancy import weeks_pregnant
 from bot.selfcheck import (
@@ -93,7 +93,7 @@ def niet_hier(conversation: Conversation, today: date) -> bool:
 @action
 def oud_genoeg(draft: Draft) -> Draft:
     """Zij zei dat zij 16 jaar of ouder is; dat onthouden wij zolang het gesprek duurt."""
-    return draft.keeping(OLD_ENOUGH, "ja")
+    return says_old_enough(draft)
 
 
 @action
@@ -114,14 +114,14 @@ def zeg_tips(draft: Draft) -> Draft:
         draft = draft.saying(check.text("zin.geen_tip"))
     if niet_hier(draft.state, draft.today) and private(check.questions.values()):
         draft = draft.saying(check.text("zin.meer_vragen")).doing(OpenPage())
-    return _whom_to_call(draft, found)
+    return _whom_to_call(draft.saying(check.text("zin.meelezen")), found)
 
 
 def begin(draft: Draft, meaning: Meaning) -> Draft:
     """Begin, with nothing left of an earlier time; or go on where she was."""
     if draft.state.stack and draft.state.stack[-1].flow in CHECK_FLOWS:
         return flow.run(draft)
-    fresh = {key: value for key, value in draft.state.answers.items() if key == OLD_ENOUGH or not is_kept_here(key)}
+    fresh = {key: value for key, value in draft.state.answers.items() if not is_kept_here(key)}
     stack = tuple(frame for frame in draft.state.stack if frame.flow not in CHECK_FLOWS)
     asked = tuple(one for one in draft.state.asked if one.flow not in CHECK_FLOWS)
     draft = draft.retiring().with_state(answers=fresh, stack=stack, asked=asked)
@@ -132,7 +132,7 @@ def begin(draft: Draft, meaning: Meaning) -> Draft:
 
 def has_answers(conversation: Conversation) -> bool:
     """She answered something in the self-check, and that is still here."""
-    return any(is_kept_here(key) and key != OLD_ENOUGH for key in conversation.answers)
+    return any(is_kept_here(key) for key in conversation.answers)
 
 
 def _told(conversation: Conversation) -> Mapping[str, str]:

@@ -176,12 +176,12 @@ def _not_on_the_list(draft: Draft, meaning: Meaning) -> Draft:
 
 
 def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
-    """Once: ask again, or offer near guesses. Twice in a row: the menu and a person, never a third time."""
+    """Once: ask again, or offer near guesses. Twice in a row: the menu and a person; only consent waits."""
     if draft.state.stack and draft.state.open is None:
         return flow.resume(draft)  # after an urgent text her flow waits; whatever she says now goes on with it
     draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
     draft = learning.keep(draft, meaning)
-    if draft.state.unknown >= 2:
+    if draft.state.unknown >= 2 and not flow.asks_consent(draft):
         draft = draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens")
         return menu.show(draft, also=learning.offer(draft))
     if draft.state.stack:

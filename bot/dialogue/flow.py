@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from bot.content.questions import flow_owner
 from bot.content.schema import StepKind
 from bot.dialogue import steps
 from bot.dialogue.draft import Draft
@@ -14,6 +15,7 @@ SKIP: Final = "_skip"
 WHY: Final = "_why"
 BACK: Final = "_back"
 ASKED_KEPT: Final = 20
+SIMPLER: Final = "makkelijker.zeg"  # of a flow that asks consent
 
 
 def start(draft: Draft, flow: str) -> Draft:
@@ -76,10 +78,11 @@ def take(draft: Draft, values: tuple[str, ...]) -> Draft:
 
 
 def refuse(draft: Draft) -> Draft:
-    """An answer we cannot use: say how to answer, and ask again."""
-    text = steps.text_of(draft.state.stack[-1], "fout")
-    known = text in draft.library.texts
-    return ask(draft.saying(text if known else _FALLBACK.get(steps.current(draft).answer_kind, "ui#kies_uit")))
+    """An answer we cannot use: say how to answer, and ask again; about consent the second time in simpler words."""
+    frame = draft.state.stack[-1]
+    simpler = [f"{flow_owner(frame.flow)}#{SIMPLER}"] if asks_consent(draft) and draft.state.unknown > 1 else []
+    known = [text for text in (*simpler, steps.text_of(frame, "fout")) if text in draft.library.texts]
+    return ask(draft.saying(known[0] if known else _FALLBACK.get(steps.current(draft).answer_kind, "ui#kies_uit")))
 
 
 def skip(draft: Draft) -> Draft:
@@ -114,6 +117,11 @@ def leave(draft: Draft) -> Draft:
     """Out of this flow; one that it interrupted goes on."""
     draft = draft.retiring().with_state(stack=draft.state.stack[:-1], asked=())
     return run(draft.saying("ui#gestopt_met_vragen"))
+
+
+def asks_consent(draft: Draft) -> bool:
+    """The flow stands on a question for consent, whose words are hers to weigh: it is never taken away unanswered."""
+    return bool(draft.state.stack) and steps.current(draft).answer_kind is AnswerKind.CONSENT
 
 
 def is_asking(draft: Draft, text: str) -> bool:

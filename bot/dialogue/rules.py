@@ -25,7 +25,7 @@ TELLS = "gelezen"  # that we write to her when it was opened
 KEEP = "bewaren"  # the purpose of consent to keep her answers longer than the session
 OF_NOW = (KEPT, f"{SUMMARY}.")  # beginnings of keys: what she told about this pregnancy
 PREGNANCY_ANSWERS = ("situatie", "uitgerekend")
-OLD_ENOUGH = f"{KEPT}leeftijd"  # she said that she is 16 or older; for as long as the conversation lasts
+OLD_ENOUGH = "zestien"  # she said that she is 16 or older; asked once, for as long as anything of hers is kept
 
 
 def rule(function: Rule) -> Rule:
@@ -69,8 +69,13 @@ def mag_meeleren(conversation: Conversation, today: date) -> bool:
 
 @rule
 def is_zestien(conversation: Conversation, today: date) -> bool:
-    """Zij zei al dat zij 16 jaar of ouder is; anders vragen wij nergens toestemming voor."""
-    return bool(conversation.consents) or OLD_ENOUGH in conversation.answers
+    """Zij zei al dat zij 16 jaar of ouder is; anders bewaren wij niets en vragen wij nergens toestemming voor."""
+    return OLD_ENOUGH in conversation.answers or bool(conversation.consents) or conversation.lock is not None
+
+
+def says_old_enough(draft: Draft) -> Draft:
+    """She said so; it is not asked again."""
+    return draft.keeping(OLD_ENOUGH, "ja")
 
 
 @check

@@ -9,6 +9,8 @@ from bot.understanding.tongues import Tongues
 
 _FROM, _TO = 8, 65  # years; outside it is a slip, or the number of a button
 _ARABIC_AND: Final = "و"
+_FEW: Final = 2  # words
+_ASKED: Final = ("?", "؟")
 _COUNTS: Final = 3  # a number from here on counts something: `one` and `un` are also everyday words
 
 
@@ -35,6 +37,12 @@ class Ages:
         """There is a number in it, whatever it counts."""
         values = (self._numbers.value(word, language) for word in words)
         return any(value is not None and value >= _COUNTS for value in values)
+
+    def is_about(self, text: str, language: str) -> bool:
+        """A number with hardly a word of something else: `ja 15`, `bijna 16`, `15 weken`."""
+        words = self.words(text)
+        others = [word for word in words if word not in self._around and not self.counts([word], language)]
+        return self.counts(words, language) and len(others) <= _FEW and not text.rstrip().endswith(_ASKED)
 
     def _both(self, said: Sequence[str], language: str) -> int | None:
         """`yirmi beş`: tens and what comes after them, in words; Arabic says five-and-twenty."""

@@ -59,10 +59,6 @@ class Dates:
         weeks = self._amount(words, "weeks")
         return None if weeks is None or weeks > 45 else (weeks, min(self._amount(words, "days") or 0, 6))
 
-    def is_length(self, text: str) -> bool:
-        """Some number of weeks, months or days is in it."""
-        return bool(_PLUS.search(fold(text))) or self._span(self.split(text)) is not None
-
     def day(self, text: str, today: date, *, past: bool = False) -> date | None:
         """The day she means; weeks of pregnancy become the due date, or the last period where `past` is asked."""
         for layer in (self._relative, self._part_of_month, self._written):

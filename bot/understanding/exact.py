@@ -47,7 +47,7 @@ class Answers:
             return False
         if question.kind is AnswerKind.CONSENT and self._said(text, language) == ("ja",):
             return True
-        if question.kind is AnswerKind.OLD_ENOUGH and self._dates.is_length(text):
+        if question.kind is AnswerKind.OLD_ENOUGH and self._ages.is_about(text, language):
             return True
         number = self._numbers.one(text[:_LONGEST], language, ordinals=False)
         return is_unusable(text[:_LONGEST]) if number is None else number <= _HIGHEST

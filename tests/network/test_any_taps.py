@@ -10,6 +10,7 @@ from bot.content.load import load
 from bot.content.render import Reader, render
 from bot.dialogue.draft import Draft
 from bot.dialogue.engine import advance
+from bot.dialogue.rules import OLD_ENOUGH
 from bot.dialogue.scripts.network_words import network_of
 from bot.model import (
     Address,
@@ -38,7 +39,7 @@ LEADING = {"meer", "niemand", "klaar", "anders"}
 class AnyTaps(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.state = Conversation(language="nl", greeted=True)
+        self.state = Conversation(language="nl", greeted=True, answers={OLD_ENOUGH: "ja"})
         self.turn = Turn(self.state)
         self.old: list[tuple[int, str]] = []
         self.advance(Meaning(Source.COMMAND, FLOW, 1.0))

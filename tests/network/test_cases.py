@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from bot.content.render import Reader, render
 from bot.content.schema import Library
+from bot.dialogue.rules import OLD_ENOUGH
 from bot.model import Address, ChannelName, Form, Turn
 from bot.network_map import ANSWER, Helper, parse
 from tests.dialogue.cases import Row, begun, taken
@@ -20,7 +21,7 @@ READER = Reader(Address(ChannelName.TELEGRAM, "1"), "nl", Form.TELEGRAM, None, d
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_row(row: Row, library: Library) -> None:
-    state = begun(row)
+    state = begun(row if "answers" in row else {**row, "answers": {OLD_ENOUGH: "ja"}})
     for step in row["talk"]:
         turn = taken(state, row, step, library)
         check(turn, step)

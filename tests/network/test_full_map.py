@@ -7,6 +7,7 @@ import pytest
 from bot.content.render import Reader, render
 from bot.content.schema import Library
 from bot.dialogue.engine import advance
+from bot.dialogue.rules import OLD_ENOUGH
 from bot.model import Address, ChannelName, Conversation, Form, IncomingKind, Meaning, Outgoing, Say, Source
 from bot.network_map import ANSWER, FLOW, MOST, NICKNAME_LETTERS, Helper, NetworkMap, Ring, Role, Support, dump, parse
 
@@ -33,7 +34,8 @@ def offered(state: Conversation) -> list[str]:
 
 
 def test_a_full_map(library: Library) -> None:
-    begun = advance(Conversation(language="nl", greeted=True), Meaning(Source.COMMAND, FLOW, 1.0), library, TODAY)
+    start = Conversation(language="nl", greeted=True, answers={OLD_ENOUGH: "ja"})
+    begun = advance(start, Meaning(Source.COMMAND, FLOW, 1.0), library, TODAY)
     state = talked(begun.conversation, library, *FIRST)
     for _ in range(MOST - 1):
         assert offered(state) == ["nog_iemand", "veranderen", "klaar"]

@@ -83,26 +83,26 @@ async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
 
 
 async def test_chosen_wrong_right(house: House) -> None:
-    assert await house.say("/start", "/pincode", "4071") == ["flows/pincode#gezet.zeg"]
+    assert await house.say("/start", "/pincode", "ja", "4071") == ["flows/pincode#gezet.zeg"]
     assert await house.say("/mijn-gegevens") == [ASKED]
     assert await house.say("9090") == [WRONG, ASKED]
     assert (await house.say("4071"))[0] == "ui#gegevens.alleen_gesprek"
 
 
 async def test_it_is_still_there_after_the_session(house: House) -> None:
-    await house.say("/start", "/pincode", "4071")
+    await house.say("/start", "/pincode", "ja", "4071")
     house.clock.move(days=5)
     assert (await house.say("/mijn-gegevens"))[-1] == ASKED
     assert (await house.say("4071"))[0] == "ui#gegevens.alleen_gesprek"
 
 
 async def test_deleting_is_the_way_out_when_it_is_forgotten(house: House) -> None:
-    await house.say("/start", "/pincode", "4071", "/wissen", "ja_wis")
+    await house.say("/start", "/pincode", "ja", "4071", "/wissen", "ja_wis")
     assert "ui#gegevens.alleen_gesprek" in await house.say("/mijn-gegevens")
 
 
 async def test_many_guesses_at_once_are_five(house: House) -> None:
-    await house.say("/start", "/pincode", "4071")
+    await house.say("/start", "/pincode", "ja", "4071")
     guesses = [text for guess in range(8) for text in ("/mijn-gegevens", f"{5200 + guess}")]
     await asyncio.gather(*(house.send(text) for text in guesses))
     for guess in range(3):
@@ -128,7 +128,7 @@ async def test_the_digits_are_in_no_file_and_no_log(
 
 async def test_when_it_cannot_be_made_nothing_changes(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     house.pins.broken = True
-    assert await house.say("/start", "/pincode", "4071") == ["flows/pincode#mislukt.zeg"]
+    assert await house.say("/start", "/pincode", "ja", "4071") == ["flows/pincode#mislukt.zeg"]
     assert "ui#gegevens.alleen_gesprek" in await house.say("/mijn-gegevens")
     assert "secret" not in "".join(capsys.readouterr())
 

@@ -170,3 +170,5 @@ def test_old_enough(ears: Ears, language: str, said: str, answer: str) -> None:
     labels = {"ja": ("Ja",), "nee": ("Nee",), "_skip": ("Sla over",)}
     expected = None if answer == "opnieuw" else (answer,)
     assert ears.answers.find(said, question, language, labels) == expected
+    if answer == "opnieuw":
+        assert ears.answers.misses(said, question, language)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.dialogue.draft import Draft
+from bot.dialogue.rules import is_zestien, says_old_enough
 from bot.dialogue.scripts import network_edits as edits
 from bot.dialogue.scripts.network_words import (
     DAY,
@@ -28,11 +29,20 @@ from bot.dialogue.scripts.script import Beat, Here, Script, Went
 from bot.model import Option
 from bot.network_map import ROLES, Helper, NetworkMap, Ring, Role, Support, role_text, text, with_helper
 
+FIRST: Final = f"nacht:0{NIGHT}"
 AT_NIGHT: Final = 3  # people we ask for who can be called at night
 
 
 def _begin(draft: Draft) -> str:
-    return "kaart" if network_of(draft).helpers else f"nacht:0{NIGHT}"
+    """A map that is there is shown; else her age comes first, once."""
+    if network_of(draft).helpers:
+        return "kaart"
+    return FIRST if is_zestien(draft.state, draft.today) else "leeftijd"
+
+
+def _age(here: Here, values: tuple[str, ...]) -> Went:
+    """Younger, or not said: nothing is asked, and nothing kept."""
+    return (says_old_enough(here.draft), FIRST) if values == ("ja",) else (here.draft, "te_jong")
 
 
 def _who(here: Here, values: tuple[str, ...]) -> Went:
@@ -102,6 +112,8 @@ def _then(step: str) -> Callable[[Here, tuple[str, ...]], Went]:
 
 SCRIPT: Final = Script(
     beats={
+        "leeftijd": Beat(_age),
+        "te_jong": Beat(_then("")),
         "nacht": Beat(_who),
         "meer": Beat(_who),
         "meer_2": Beat(_who),

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.dialogue import tries
 from bot.dialogue.draft import Draft
+from bot.dialogue.rules import is_zestien, says_old_enough
 from bot.dialogue.scripts.script import Beat, Here, Script, Went
 from bot.model import SetPin, TryPin
 
@@ -30,7 +31,14 @@ def is_guessed_soon(pin: str) -> bool:
 
 def _begin(draft: Draft) -> str:
     """Who has one gets here through it."""
-    return "anders" if draft.state.lock else "kies"
+    if draft.state.lock:
+        return "anders"
+    return "kies" if is_zestien(draft.state, draft.today) else "leeftijd"
+
+
+def _age(here: Here, given: tuple[str, ...]) -> Went:
+    """Younger, or not said: no PIN is kept."""
+    return (says_old_enough(here.draft), "kies") if given == ("ja",) else (here.draft, "te_jong")
 
 
 def _is_pin(here: Here, typed: str) -> bool:
@@ -66,6 +74,8 @@ def _end(here: Here, given: tuple[str, ...]) -> Went:
 
 SCRIPT: Final = Script(
     beats={
+        "leeftijd": Beat(_age, returns=False),
+        "te_jong": Beat(_end),
         "kies": Beat(_chosen, fits=_is_new, returns=False),
         "open": Beat(_tried, fits=_is_pin, returns=False),
         "vol": Beat(_end),

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.content.harmless import harmless
 from bot.dialogue.draft import Draft
-from bot.dialogue.rules import OLD_ENOUGH, SHARES, agreed, is_zestien
+from bot.dialogue.rules import SHARES, agreed, is_zestien, says_old_enough
 from bot.dialogue.scripts import summary_lines as lines
 from bot.dialogue.scripts.script import Beat, Here, Script, Went
 from bot.dialogue.summing import CALLS, OWN_WORDS, SAFE, Told, chosen, due_date, fingerprint, own
@@ -36,7 +36,7 @@ QUESTIONS: Final[dict[str, Callable[[Told], bool]]] = {
 # What is said when something came of it, in `shared.py` and `commands.py`.
 AFTERWARDS: Final = (
     *("code", "link", "link_uitleg", "pin", "mislukt", "te_vaak", "gestopt", "niets_gegeven", "deelt"),
-    *("kijkers", "kijker", "kijker_zonder_naam", "niemand_keek", "gelezen"),
+    *("makkelijker", "kijkers", "kijker", "kijker_zonder_naam", "niemand_keek", "gelezen"),
 )
 
 
@@ -47,7 +47,7 @@ def _begin(draft: Draft) -> str:
 
 def _age(here: Here, given: tuple[str, ...]) -> Went:
     """Younger, or not said: nothing is shared, and nothing is asked."""
-    return (here.draft.keeping(OLD_ENOUGH, "ja"), "start") if given == ("ja",) else (here.draft, "te_jong")
+    return (says_old_enough(here.draft), "start") if given == ("ja",) else (here.draft, "te_jong")
 
 
 def _first_question(here: Here, given: tuple[str, ...]) -> Went:
