@@ -64,9 +64,16 @@ class Case:
         """The words as long as she gets them: facts filled in, other values by a guess of eight letters."""
         return facts.fill(words, self._counted_value)
 
+    def told(self, words: str) -> str:
+        """The words with facts filled in; a value we do not know yet leaves its name, with a capital."""
+        return facts.fill(words, lambda inside: self._fact(inside) or inside.capitalize())
+
     def _counted_value(self, inside: str) -> str:
+        return self._fact(inside) or LATER_VALUE
+
+    def _fact(self, inside: str) -> str:
         name = inside.removeprefix(facts.FACT_PREFIX).partition(":")[0]
-        return self.library.facts[name].value if name in self.library.facts else LATER_VALUE
+        return self.library.facts[name].value if name in self.library.facts else ""
 
 
 Rule = Callable[[Case], Iterator[Problem]]

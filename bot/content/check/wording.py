@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from bot.content.check.case import Case, below, is_spoken
 from bot.content.check.words import BANNED, LEVELS, PROMISES, found_in
 from bot.content.facts import FACT_PREFIX, PLACEHOLDER, SPOKEN, placeholders
+from bot.content.library import DUTCH
 from bot.content.problem import Problem, problem, warning
 from bot.content.schema import Text
 from bot.content.sentences import located_sentences, word_count
+from bot.content.spoken.speech import unsayable
 
 LONGEST = 14  # words
 OF_CHECK = ("checks/", "flows/zelfcheck#")
 AVERAGE = 9
 ENOUGH_TO_AVERAGE = 4  # sentences
+UNSAYABLE_TIP = "Schrijf het voluit in woorden. Of geef het onderwerp een kop '## Audio'."
 UNREADABLE = re.compile(
     r"\d+|[%€µ&+=*#@<>|/]|^\s*[-•]"
     r"|\b(?:mg|ml|kg|cm|mcg)\b|\b(?:bv|bijv|evt|nr|ca|max|o\.a|m\.b\.t|d\.w\.z|i\.v\.m)\."
@@ -40,16 +43,35 @@ def sentence_too_long(case: Case) -> Iterator[Problem]:
 
 
 def unreadable_aloud(case: Case) -> Iterator[Problem]:
-    """In een audiotekst staat iets dat een stem niet goed uitspreekt."""
+    """Iets in een tekst kan een stem niet goed uitspreken."""
     for text in case.said():
         if is_spoken(text.id):
             yield from _unspeakable_facts(case, text)
-            for number, line in enumerate(PLACEHOLDER.sub("", text.words).splitlines()):
-                for found in UNREADABLE.finditer(line):
-                    message = f"'{found[0].strip()}' klinkt niet goed als een stem het voorleest."
-                    yield problem(
-                        below(text.place, number), "onleesbaar-in-audio", message, "Schrijf het voluit in woorden."
-                    )
+            found = _matches(UNREADABLE, text.words)
+            tip = "Schrijf het voluit in woorden."
+        else:
+            found, tip = _unsayable(case, text.id, text.words, DUTCH), UNSAYABLE_TIP
+        for line, what in found:
+            message = f"'{what}' klinkt niet goed als een stem het voorleest."
+            yield problem(below(text.place, line), "onleesbaar-in-audio", message, tip)
+    for language, text, made in case.translated():
+        for _, what in _unsayable(case, text.id, made.words, language):
+            message = f"'{what}' klinkt niet goed als een stem het voorleest."
+            yield problem(made.place, "onleesbaar-in-audio", message, UNSAYABLE_TIP)
+
+
+def _matches(pattern: re.Pattern[str], words: str) -> Iterator[tuple[int, str]]:
+    for line, part in enumerate(PLACEHOLDER.sub("", words).splitlines()):
+        yield from ((line, found[0].strip()) for found in pattern.finditer(part))
+
+
+def _unsayable(case: Case, text_id: str, words: str, language: str) -> Iterator[tuple[int, str]]:
+    """Line and words of what no rule of `content.spoken` knows; nothing where an Audio section is read instead."""
+    owner, _, part = text_id.partition("#")
+    if part.endswith("zoekwoorden") or (part in ("antwoord", "sms") and f"{owner}#audio" in case.library.texts):
+        return
+    for line, part in enumerate(case.told(words).splitlines()):
+        yield from ((line, what) for what in unsayable(part, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.content.spoken.tongue import Tongue
 Say = Callable[[re.Match[str], Tongue], str]
 
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
-_FREE: Final = r"(?<![\d.,:/+^])"  # nothing before a number that would make it half of one
+_FREE: Final = r"(?<!\d)(?<!\d[.,:/+^])(?<!\s[.,+^])"  # nothing before a number that would make it half of one
 _FREE_AFTER: Final = r"(?![.,:/+^]?\d)"
 _UNITS: Final = {
     "mg": "mass-milligram", "g": "mass-gram", "kg": "mass-kilogram", "µg": "mass-microgram", "mcg": "mass-microgram",
@@ -142,10 +142,10 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (re.compile(r"(?<![\d.,:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])(?:\s*uur\b)?"), _clock),
     (re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.:,]\d|\d)(?:\s*uur\b)?"), _dotted_clock),
     (re.compile(r"(?<![\d.,+-])(?:\+\d|0)(?:[ -]?(?:\(0\))?\d){6,14}(?![\d-])"), _phone),
-    (re.compile(r"(?<![\d.,:/+-])11(?:2|3|6 ?\d{3})(?![\d:/+-]|[.,]\d)"), _short_phone),
+    (re.compile(rf"{_FREE}(?<![+-])11(?:2|3|6 ?\d{{3}})(?![\d:/+-]|[.,]\d)"), _short_phone),
     (re.compile(rf"{_FREE}(?<!-)({_NUMBER})\s?[-–]\s?({_NUMBER}){_FREE_AFTER}(?!-)"), _range),
     (
-        re.compile(rf"(?:\bweek )?(?<![\d.,:/+-])(\d{{1,2}})\s?\+\s?([0-6])(?![\d.,:/+]\d|\d)(?:\s(?:{_WEEKS}))?"),
+        re.compile(rf"(?:\bweek )?{_FREE}(?<![+-])(\d{{1,2}})\s?\+\s?([0-6])(?![\d.,:/+]\d|\d)(?:\s(?:{_WEEKS}))?"),
         _weeks,
     ),
     (re.compile(rf"{_FREE}({_NUMBER})\s?[x×](?!\w)"), _times),

@@ -10,7 +10,7 @@ from bot.content.spoken.tongues import TONGUES
 
 _SHORTENED: Final = re.compile(  # `n.v.t.`; `vgl.`; a short word whose full stop ends no sentence
     r"(?<![\w.])(?:(?:[^\W\d_]\.){2,}|[bcdfghjklmnpqrstvwxz]{2,5}\.(?!\.)"
-    rf"|[^\W\d_]{{1,4}}\.(?=,|[ ]{SMALL}))"
+    rf"|[^\W\d_]{{1,4}}\.(?=,|[ ](?!\S+\.\w){SMALL}))"
 )
 _WORDS_WITHOUT_VOWEL: Final = frozenset({"sms.", "hm.", "hmm.", "pst."})
 
