@@ -14,7 +14,8 @@ _ANY = rf"[{_LETTER}0-9\u0660-\u0669\u06f0-\u06f9]"  # Latin letters; European, 
 _WORD = rf"[+#€]?{_ANY}(?:[.,:/\\@+\-_'’&?=#%~×]*{_ANY})*[%€]?"
 _RUN = re.compile(rf"{_WORD}(?:(?: |[.,!?:;] (?=[{_LETTER}])){_WORD})*")
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_STRETCH = re.compile(rf"[{_RIGHT}](?:[^{_LETTER}\n]*[^{_LETTER}\s])?")
+_LEFT = rf"{_LETTER}\u0370-\u058f\u1200-\u139f\u3040-\u9fff"  # Latin, Greek, Cyrillic, Ethiopic, Chinese, Japanese
+_STRETCH = re.compile(rf"[{_RIGHT}](?:[^{_LEFT}\n]*[^{_LEFT}\s<(\[{{])?")  # a bracket before other letters is theirs
 _ISOLATED = re.compile(rf"({OPEN}[^{CLOSE}]*{CLOSE})")
 
 

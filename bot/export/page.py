@@ -144,9 +144,9 @@ def _told(summary: Summary, part: Part) -> Words | None:
 def _whole(line: Line) -> Words:
     """With its question where it needs one, and without a label that says the same as the heading."""
     asked, told = line.asked, line.words
-    if asked is None or line.part not in WITH_QUESTION:
-        bare = line.part in LABELLED
-        return Words(_LABEL.sub("", told.dutch), _LABEL.sub("", told.hers)) if bare else told
+    labelled = line.part in LABELLED and _LABEL.match(told.dutch)
+    if labelled or asked is None or line.part not in WITH_QUESTION:
+        return Words(_LABEL.sub("", told.dutch), _LABEL.sub("", told.hers)) if labelled else told
     hers = f"{asked.hers or asked.dutch} {told.hers or told.dutch}"
     return Words(f"{asked.dutch} {told.dutch}", hers if asked.hers or told.hers else "")
 

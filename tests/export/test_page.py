@@ -63,6 +63,7 @@ def test_the_record_of_a_whole_summary(library: Library) -> None:
         (Part.DUE_DATE, "24 december", "Uitgerekende datum: 24 december"),
         (Part.DUE_DATE, "24 december.\nof: later", "Uitgerekende datum: 24 december. of: later"),
         (Part.CONTACT, "Mij bereiken: liever niet", "Veilig bereiken: liever niet"),
+        (Part.HELP, "Hier wil ik hulp bij: wonen", "Hulp gewenst: wonen"),
         (Part.QUESTION, "Hierover wil ik praten: let op: rust", "Hierover wil ik praten: let op: rust"),
         (Part.QUESTION, "Mag ik sporten? En: hoe?", "Vraag: Mag ik sporten? En: hoe?"),
         (Part.OWN_WORDS, "Ook belangrijk: ik slaap slecht", "Ook belangrijk: ik slaap slecht"),
@@ -72,6 +73,13 @@ def test_the_record_of_a_whole_summary(library: Library) -> None:
 def test_no_label_is_said_twice_and_no_word_is_lost(library: Library, part: Part, told: str, line: str) -> None:
     only = with_lines(Line("d", part, Words(told, told)))
     assert record(cleaned(only), heads(library, "nl")).split("\n")[1] == line
+
+
+def test_help_that_says_itself_what_it_is_for_needs_no_question(library: Library) -> None:
+    asked = Words("Wil je hulp bij hoe je je voelt?", "هل ترغب في مساعدة بشأن ما تشعر به؟")
+    told = Words("Hier wil ik hulp bij: hoe je je voelt", "أريد مساعدة في هذا: كيف تشعر")
+    (row,) = first_lines(with_lines(Line("a", Part.HELP, told, asked), language="ar"), heads(library, "ar"))
+    assert row.told == Words("hoe je je voelt", "كيف تشعر")
 
 
 def test_a_due_date_that_no_line_tells_is_there_all_the_same(library: Library) -> None:
@@ -93,6 +101,8 @@ PAIRS = [  # Dutch, hers, language → what stands there, and in which language
     ("Bel 112.", "اتصلي 112.", "ar", [("Bel 112.", "nl", False), (f"اتصلي {OPEN}112{CLOSE}.", "ar", True)]),
     ("أنا 12", "أنا 12", "ar", [(f"أنا {OPEN}12{CLOSE}", "ar", True)]),
     ("Ik zei سلام!", "Ik zei سلام!", "ar", [(f"Ik zei {OPEN_RIGHT}سلام!{CLOSE}", "ar", False)]),
+    ("سلام 12 ሰላም", "سلام 12 ሰላም", "nl", [(f"{OPEN_RIGHT}سلام {OPEN}12{CLOSE}{CLOSE} ሰላም", "nl", False)]),
+    ("x سلام <b>", "x سلام <b>", "nl", [(f"x {OPEN_RIGHT}سلام{CLOSE} <b>", "nl", False)]),
     ("Ja.", "", "tr", [("Ja.", "nl", False)]),
     ("Ja.", "Ja.", "nl", [("Ja.", "nl", False)]),
 ]

@@ -48,6 +48,20 @@ def test_tigrinya_is_read_too(library: Library) -> None:
     assert "ጥንስቲ እየ።" in text(pdf(page, heads(library, "ti")))
 
 
+@pytest.mark.parametrize(("language", "no"), [("ar", "لا"), ("ti", "ኣይፋል"), ("tr", "Hayır")])
+def test_a_short_answer_stands_on_one_line_with_the_dutch(library: Library, language: str, no: str) -> None:
+    """And so not in the question above it."""
+    told = Line("a", Part.SELF_CHECK, Words("Nee", no), Words("Drink je alcohol?", no))
+    page = Summary(language, own("x").made_on, (told,), CONSENT)
+    heights: dict[str, list[float]] = {}
+
+    def note(text: str, cm: list[float], tm: list[float], _font: Any, _size: float) -> None:
+        heights.setdefault(text.strip(), []).append(round(cm[5] + cm[3] * tm[5], 1))
+
+    PdfReader(io.BytesIO(pdf(page, heads(library, language)))).pages[0].extract_text(visitor_text=note)
+    assert heights["Nee"][-1] == heights[no][-1]
+
+
 @pytest.mark.parametrize("language", ["nl", "ar", "tr"])
 def test_it_is_accessible(library: Library, language: str, tmp_path: Any) -> None:
     file = tmp_path / "page.pdf"
