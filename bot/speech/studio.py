@@ -59,10 +59,14 @@ class Studio:
 
         Raises as `render` does, when no part at all can be said.
         """
-        sounds = [sound for part in parts if (sound := self._part(part, online))]
+        sounds = [sound for part in parts if (sound := self._said(part, online))]
         if not sounds:
             raise NoVoice(parts[0].language if parts else "")
         return self._together(sounds, len(parts) - len(sounds), personal=any(part.personal for part in parts))
+
+    def part(self, part: Utterance, *, online: bool = False) -> Sound:
+        """One part of a message. Raises as `render` does."""
+        return self.render(part.words, part.language, how_of(part, online=online))
 
     def heard(self, language: str) -> Voice | None:
         """Who speaks this language here and now, offline, when nothing is recorded; None: no listen button."""
@@ -104,11 +108,9 @@ class Studio:
     def _put(self, sound: Sound, how: How) -> Sound:
         return replace(sound, key=token_hex(32)) if how.personal else self._kept.put(sound)
 
-    def _part(self, part: Utterance, online: bool) -> Sound | None:
-        pace = SLOW if part.slow else CALM
-        how = How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
+    def _said(self, part: Utterance, online: bool) -> Sound | None:
         try:
-            return self.render(part.words, part.language, how)
+            return self.part(part, online=online)
         except SpeechError:
             return None
 
@@ -125,6 +127,12 @@ class Studio:
 def studio(root: Path, local: Path, library: Library) -> Studio:
     """`root`: the project, with its recordings in `audio/`. `local`: where sounds are kept and fetched voices are."""
     return Studio(library, engines(local), Recordings(root / "audio" / "recorded"), Kept(local / "speech"))
+
+
+def how_of(part: Utterance, *, online: bool = False) -> How:
+    """How a part of a message is said."""
+    pace = SLOW if part.slow else CALM
+    return How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
 
 
 def _script(text: str, language: str) -> Script:
