@@ -9,6 +9,7 @@ from bot.cli.script import Script, Step
 from bot.content.opening import AMSTERDAM
 from bot.content.render import Reader, render
 from bot.content.schema import Library
+from bot.dialogue.locking import shut
 from bot.errands import LASTS
 from bot.errors import ContentBroken
 from bot.model import (
@@ -129,7 +130,8 @@ class _Talk:
 
     def _later(self, days: int) -> "_Talk":
         over = timedelta(days=days) >= SESSION
-        return replace(self, days=self.days + days, state=lasting(self.state) if over else self.state)
+        left = lasting(self.state) if over else shut(self.state) if days else self.state
+        return replace(self, days=self.days + days, state=left)
 
     @property
     def _now(self) -> datetime:

@@ -8,10 +8,14 @@ from bot.model import Frame
 def mended(draft: Draft) -> Draft:
     """Flows and answers that are gone are let go; a step that is gone becomes its flow's begin."""
     state = draft.state
-    stack = tuple(_standing(draft, frame) for frame in state.stack if frame.flow in draft.library.flows)
+    stack, behind = _left(draft, state.stack), _left(draft, state.behind)
     asked = tuple(a for a in state.asked if steps.exists(draft.library, Frame(a.flow, a.step)))
     last = state.last if not state.last or _topic(state.last) in draft.library.topics else ""
-    return draft.with_state(stack=stack, asked=asked, last=last)
+    return draft.with_state(stack=stack, behind=behind, asked=asked, last=last)
+
+
+def _left(draft: Draft, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    return tuple(_standing(draft, frame) for frame in frames if frame.flow in draft.library.flows)
 
 
 def _standing(draft: Draft, frame: Frame) -> Frame:

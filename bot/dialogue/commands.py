@@ -11,6 +11,7 @@ from bot.model import ClosePage, EraseScreen, EventKind, Meaning, Say
 from bot.summary import FLOW as SUMMARY
 
 Reaction = Callable[[Draft, Meaning], Draft]
+MOVES: Final = ("terug", "sla-over", "weet-niet", "waarom")  # about a question that is open
 SHOWN_ANSWERS: Final = {
     **{key: f"ui#gegevens.{key}" for key in ("situatie", "uitgerekend", "zorg")},
     "netwerk": "flows/netwerkkaart#titel",
@@ -180,6 +181,8 @@ def known(intent: str) -> bool:
 
 def react(draft: Draft, meaning: Meaning) -> Draft:
     """Do what the command asks, or ask her PIN first."""
+    if meaning.intent in MOVES and locking.is_still_to_ask(draft):
+        return flow.resume(draft)
     return locking.ask(draft, meaning.intent) if locking.guards(draft, meaning.intent) else done(draft, meaning)
 
 

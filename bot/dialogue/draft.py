@@ -36,6 +36,7 @@ class Changes(TypedDict, total=False):
     greeted: bool
     stack: tuple[Frame, ...]
     asked: tuple[Asked, ...]
+    behind: tuple[Frame, ...]
     open: Question | None
     answers: Mapping[str, str]
     consents: tuple[str, ...]

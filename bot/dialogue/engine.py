@@ -58,6 +58,7 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
         return _left(draft, meaning).turn()
     if meaning.result:
         return _came_of(draft, meaning.result).turn()
+    draft = locking.tidied(draft)
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
     return _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()

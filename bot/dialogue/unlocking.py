@@ -1,6 +1,6 @@
 """What came of her PIN: it is set, it opens what she asked for, or it was not right. Pure."""
 
-from bot.dialogue import commands, locking, tries
+from bot.dialogue import commands, flow, locking, menu, tries
 from bot.dialogue.draft import Draft
 from bot.model import Lock, Meaning, PinFailed, PinSet, PinTried, Source
 
@@ -19,8 +19,10 @@ def told(draft: Draft, result: PinResult) -> Draft:
 
 
 def _opened(draft: Draft, name: str) -> Draft:
-    wanted = Meaning(Source.COMMAND, name, 1.0, form=draft.state.form)
-    return commands.done(tries.given_back(draft), wanted)
+    draft = locking.opened(tries.given_back(draft))
+    if name == locking.GOES_ON:
+        return flow.resume(draft) if draft.state.stack else menu.show(draft)
+    return commands.done(draft, Meaning(Source.COMMAND, name, 1.0, form=draft.state.form))
 
 
 def _refused(draft: Draft, name: str) -> Draft:

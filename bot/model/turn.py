@@ -46,6 +46,7 @@ class Conversation:
     greeted: bool = False
     stack: tuple[Frame, ...] = ()
     asked: tuple[Asked, ...] = ()
+    behind: tuple[Frame, ...] = ()  # flows under way that wait until she gives her PIN
     open: Question | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     consents: tuple[str, ...] = ()  # purposes she agreed to

@@ -106,6 +106,7 @@ def profile(conversation: Conversation) -> Conversation:
         card(conversation),
         greeted=kept.greeted,
         stack=kept.stack,
+        behind=kept.behind,
         asked=kept.asked,
         open=kept.open,
         answers=kept.answers,
@@ -126,6 +127,7 @@ def without_check(conversation: Conversation) -> Conversation:
         conversation,
         answers={key: value for key, value in conversation.answers.items() if not is_kept_here(key)},
         stack=tuple(frame for frame in conversation.stack if frame.flow not in CHECK_FLOWS),
+        behind=tuple(frame for frame in conversation.behind if frame.flow not in CHECK_FLOWS),
         asked=tuple(one for one in conversation.asked if one.flow not in CHECK_FLOWS),
         open=None if question and question.id.startswith(_OF_CHECK) else question,
     )
@@ -138,6 +140,7 @@ def without_summary(conversation: Conversation) -> Conversation:
         conversation,
         answers={key: value for key, value in conversation.answers.items() if not key.startswith(f"{SUMMARY}.")},
         stack=tuple(frame for frame in conversation.stack if frame.flow != SUMMARY),
+        behind=tuple(frame for frame in conversation.behind if frame.flow != SUMMARY),
         asked=tuple(one for one in conversation.asked if one.flow != SUMMARY),
         open=None if question and question.id.startswith(f"flows/{SUMMARY}#") else question,
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from bot.dialogue.locking import shut
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Conversation
 from bot.storage import addresses
@@ -25,7 +26,7 @@ from bot.storage.packing import (
     without_check,
 )
 from bot.storage.recent import Known, Recent
-from bot.storage.retention import SESSION
+from bot.storage.retention import SESSION, UNLOCKED
 from bot.storage.tables import consents, data_keys, messages, openings, outbox, pages, people, shares, whole
 from bot.storage.vault import DataKey, Vault
 
@@ -122,11 +123,13 @@ def _conversation(row: Found, key: DataKey, now: datetime) -> Conversation:
 
 
 def as_of(known: Known, now: datetime) -> Known:
-    """The person with her session, or her answers in the self-check, let go when their time is over."""
+    """The person with her session, or her answers in the self-check, let go when their time is over; or shut."""
     if now - known.last >= SESSION:
         return replace(known, conversation=lasting(known.conversation), checked=None)
     if known.checked and now - known.checked >= SESSION:
-        return replace(known, conversation=without_check(known.conversation), checked=None)
+        known = replace(known, conversation=without_check(known.conversation), checked=None)
+    if known.conversation.lock and now - known.last >= UNLOCKED:
+        return replace(known, conversation=shut(known.conversation))
     return known
 
 

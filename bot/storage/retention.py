@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.model import ChannelName
 
+UNLOCKED: Final = timedelta(minutes=30)  # of silence; then her PIN, if she has one, is asked before we go on
 SESSION: Final = timedelta(hours=48)  # her answers and place in a conversation, without consent
 PEOPLE: Final = timedelta(days=30)  # after her last message: all there is of somebody without consent
 SEEN: Final = timedelta(days=7)  # that a message was handled, should its provider bring it again

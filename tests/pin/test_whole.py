@@ -96,6 +96,17 @@ async def test_it_is_still_there_after_the_session(house: House) -> None:
     assert (await house.say("4071"))[0] == "ui#gegevens.alleen_gesprek"
 
 
+async def test_after_half_an_hour_of_silence_it_is_asked_before_she_goes_on(house: House) -> None:
+    first = await house.say("/start", "/pincode", "ja", "4071", "/netwerkkaart", "4071", "zus")
+    assert first == ["flows/netwerkkaart#waarvoor.vraag"]
+    house.clock.move(minutes=29)
+    assert await house.say("/mens") == ["ui#mens", "ui#verder_met", "flows/netwerkkaart#waarvoor.vraag"]
+    house.clock.move(minutes=30)
+    assert await house.say("/mens") == ["ui#mens", "ui#verder_met", ASKED]
+    assert await house.say("9090") == [WRONG, ASKED]
+    assert await house.say("4071") == ["ui#verder_met", "flows/netwerkkaart#waarvoor.vraag"]
+
+
 async def test_deleting_is_the_way_out_when_it_is_forgotten(house: House) -> None:
     await house.say("/start", "/pincode", "ja", "4071", "/wissen", "ja_wis")
     assert "ui#gegevens.alleen_gesprek" in await house.say("/mijn-gegevens")
