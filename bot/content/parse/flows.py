@@ -93,9 +93,9 @@ class _StepReader:
         yes_no = self._answer_kind() in (AnswerKind.YES_NO, AnswerKind.OLD_ENOUGH)
         for name, entry in given.items():
             yield self._answer(name, entry, YES_NO.get(name, "") if yes_no else "")
-        for name in YES_NO.keys() - given.keys() if yes_no else ():
+        for name in (name for name in YES_NO if yes_no and name not in given):  # in order: it is that of the PO files
             self._write(name, YES_NO[name], self.form.place.line)
-        yield from (Answer(name) for name in YES_NO if yes_no and name not in given)
+            yield Answer(name)
         if self._lacks(given):
             tip = "Zet 'antwoorden:' eronder, of kies een andere 'soort'."
             self.sheet.note(self.form.place.line, "veld-ontbreekt", "Deze vraag heeft geen antwoorden.", tip)
