@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from bot.web.portal import ELSEWHERE
+
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
     "--no-sandbox",
@@ -20,6 +22,7 @@ in_a_browser = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium"),
 ]
+MOST_PRESSES = 200
 BLEEDING = {"nl": "ik verlies bloed", "tr": "kanama var"}
 
 
@@ -57,6 +60,24 @@ def page(browser: Browser, companion_address: str, complaints: list[str]) -> Ite
     answered(page)
     yield page
     context.close()
+
+
+def leaves_before(page: Page, address: str, held: str, way: str) -> None:
+    """Leave a page of which `held` is asked for and never comes, by the button or by Shift; it is blank then.
+
+    Elsewhere has no page here (204), so what is seen is the page that was left.
+    """
+    page.route(f"{ELSEWHERE}**", lambda route: route.fulfill(status=204))
+    page.route(held, lambda route: None)
+    with page.expect_request(held):
+        page.goto(address, wait_until="commit")
+    page.locator("main").wait_for(state="attached")
+    for _ in range(MOST_PRESSES):  # nothing tells when the rest has come
+        if page.evaluate("document.body.childElementCount") == 0:
+            break
+        page.keyboard.press("Shift") if way == "shift" else page.locator("#leave").dispatch_event("click")
+    assert (page.evaluate("document.body.childElementCount"), page.title()) == (0, "")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def answered(page: Page) -> None:

@@ -13,7 +13,7 @@ from bot.ports import Understander
 from bot.web.own_page import own_page_words
 from bot.web.portal import ELSEWHERE
 from bot.web.security import CSP
-from tests.web.browsing import in_a_browser
+from tests.web.browsing import in_a_browser, leaves_before
 from tests.web.running import running_companion
 from tests.web.test_browser_access import violations
 
@@ -21,6 +21,8 @@ SITE = "https://wieg.example"
 LINK = re.compile(rf"{re.escape(SITE)}(/p(?:\?ui=\w+)?#([\w-]+))")
 MOST = 60  # messages until the end of a self-check
 THEMES = re.compile("geweld|veilig|drugs|alcohol|geld|gevoel|zelfcheck|zwanger", re.IGNORECASE)
+
+TOKEN = "x" * 22  # of nobody
 
 MARKED, NEEDS_CHROMIUM = in_a_browser
 
@@ -62,6 +64,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, understander: Understander) -
     folder = tmp_path_factory.mktemp("home")
     with running_companion(folder, understander, SITE) as address:
         yield address, folder
+
+
+@pytest.fixture
+def alone(tmp_path: Path, understander: Understander) -> Iterator[Her]:
+    """Where nobody else knocks: all tests here together knock more often in a minute than one address may."""
+    with running_companion(tmp_path, understander, SITE) as address:
+        yield Her(address, tmp_path)
 
 
 @pytest.fixture
@@ -263,12 +272,20 @@ def test_leaving_blanks_the_page_first(her: Her, page: Page, way: str) -> None:
 
 @MARKED
 @NEEDS_CHROMIUM
-def test_what_opens_nothing_and_what_comes_back_is_empty(her: Her, page: Page) -> None:
-    page.goto(f"{her.address}/p#nothing")
+@pytest.mark.parametrize("way", ["button", "shift"])
+@pytest.mark.parametrize("held", ["**/static/p/p.js", "**/static/elements.js", "**/p/on"])
+def test_who_leaves_waits_for_nothing(her: Her, page: Page, held: str, way: str) -> None:
+    leaves_before(page, f"{her.address}/p#{TOKEN}", held, way)
+
+
+@MARKED
+@NEEDS_CHROMIUM
+def test_what_opens_nothing_and_what_comes_back_is_empty(alone: Her, page: Page) -> None:
+    page.goto(f"{alone.address}/p#nothing")
     expect(page.locator("main")).to_contain_text("niet open")
     assert violations(page) == []
     page.goto("about:blank")
-    opened(her, page)
+    opened(alone, page)
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     expect(page.locator("main")).to_contain_text("niet open")
     expect(page.locator("main button")).to_have_count(0)

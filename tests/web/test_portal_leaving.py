@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from bot.web.portal import ELSEWHERE
-from tests.web.browsing import in_a_browser
+from tests.web.browsing import in_a_browser, leaves_before
 from tests.web.midwife import Midwife, midwife, wieg
 
 pytestmark = in_a_browser
@@ -29,6 +29,12 @@ def test_leaving_blanks_the_page_first(midwife: Midwife, way: str, state: str) -
     midwife.page.get_by_role("button", name="Snel weg").click() if way == "button" else shift(midwife, 3)
     midwife.page.wait_for_function("document.body.childElementCount === 0")
     assert midwife.page.title() == ""
+
+
+@pytest.mark.parametrize("way", ["button", "shift"])
+@pytest.mark.parametrize("held", ["portal.json", "portal.js", "keys.js"])
+def test_who_leaves_waits_for_nothing(midwife: Midwife, held: str, way: str) -> None:
+    leaves_before(midwife.page, f"{midwife.house.address}/v", f"**/static/portal/{held}", way)
 
 
 def test_back_does_not_bring_it_again(midwife: Midwife) -> None:

@@ -1,7 +1,6 @@
 // Her own page: what she does goes to the server, what it answers is shown. Nothing is kept in the browser.
 
 import { byId, element } from "../elements.js";
-import { quickExit } from "../exit.js";
 import { opened, takeFragment } from "../portal/fragment.js";
 
 const ALONE = 600_000; // milliseconds without an answer, after which nothing is shown any more
@@ -77,7 +76,4 @@ function arrive(words) {
 
 addEventListener("hashchange", () => arrive(takeFragment()));
 addEventListener("pagehide", over);
-quickExit(byId("leave"), (n) => {
-  byId("leave-more").textContent = words.left.replace("{n}", n);
-});
 arrive(token);

@@ -1,7 +1,6 @@
 // The midwife's page: what she types, what is opened, and when all of it is gone. Nothing is kept in the browser.
 
 import { byId } from "../elements.js";
-import { quickExit } from "../exit.js";
 import { opened, takeFragment } from "./fragment.js";
 import { watchIdle } from "./idle.js";
 import { typedCode } from "./keys.js";
@@ -122,6 +121,5 @@ start.addEventListener("submit", async (event) => {
 });
 addEventListener("hashchange", () => arrive(takeFragment()));
 addEventListener("pagehide", () => empty());
-quickExit(byId("leave"), (n) => tell(byId("leave-more"), "leave_more", n));
 arrive(opened || takeFragment()); // a link brought while our words were on their way
 document.documentElement.dataset.ready = "yes";

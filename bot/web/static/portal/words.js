@@ -22,6 +22,7 @@ export function said(tag, key, attributes = {}) {
 function speak() {
   document.documentElement.lang = ui;
   document.title = words[ui].title;
+  byId("leave-more").dataset.left = words[ui].leave_more;
   for (const node of document.querySelectorAll("[data-t]")) tell(node, node.dataset.t, node.dataset.n);
   const { other, other_name: textContent } = words[ui];
   Object.assign(byId("other"), { lang: other, hreflang: other, href: `?ui=${other}`, textContent });
