@@ -1,6 +1,7 @@
 """What a voice gets to say: no digit or symbol left, and no number changed."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from num2words import num2words
 from ruamel.yaml import YAML
 
+from bot.content.load import load
 from bot.content.spoken import spoken
 from bot.content.spoken.tongues import TONGUES
 
+PROJECT = Path(__file__).parents[2]
 TABLE = YAML(typ="safe").load((Path(__file__).parent / "spoken/words.yaml").read_text("utf-8"))
 WORDS = [(language, written, said) for language, pairs in TABLE.items() for written, said in pairs.items()]
 LANGUAGES = st.sampled_from(sorted(TONGUES))
@@ -62,6 +65,23 @@ def test_no_digit_symbol_or_hidden_mark_is_left(written: str, language: str) -> 
 @given(st.text(st.sampled_from("0123456789 .,:/-+%€x°eab()"), max_size=30), LANGUAGES)
 def test_whatever_is_written_a_number_is_heard(written: str, language: str) -> None:
     assert bool(spoken(written, language)) >= any(sign.isdigit() for sign in written)
+
+
+@pytest.mark.parametrize("piece", ["a.", "a-", "1.", "+1", "[ ]", "<a", "0 ", " - ", "Bel 112. "])
+def test_ten_thousand_letters_take_less_than_a_second(piece: str) -> None:
+    started = time.process_time()
+    spoken(piece * (10_000 // len(piece)), "nl")
+    assert time.process_time() - started < 1.0
+
+
+def test_no_abbreviation_is_a_word_of_ours() -> None:
+    """`No.` at the end of a sentence is no number: found in a real message."""
+    texts = load(PROJECT)
+    for language, tongue in TONGUES.items():
+        made = texts.translations.get(language, {})
+        said = [text.words for text in (texts.texts if language == "nl" else made).values()]
+        words = set(re.findall(r"\w+", " ".join(said).lower()))
+        assert not [known for known in tongue.abbreviations if known.removesuffix(".") in words]
 
 
 def _counted(digits: str, language: str) -> str:

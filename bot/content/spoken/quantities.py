@@ -136,12 +136,12 @@ def _ordinals(text: str, tongue: Tongue) -> str:
 _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b|\b(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{5,}\b"), _code),
     (re.compile(r"(?<!\d)(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))(?!\d)"), _day),
-    (re.compile(rf"(?:€|EUR)\s*({_NUMBER})(?:,-)?(?!\d)|(?<!\d)({_NUMBER}(?:,-)?)\s*(?:€|(?:euros?|EUR)\b)"), _money),
+    (re.compile(rf"(?:€|EUR)\s*({_NUMBER})(?:,-)?(?!\d)|{_FREE}({_NUMBER}(?:,-)?)\s*(?:€|(?:euros?|EUR)\b)"), _money),
     (re.compile(rf"{_FREE}({_NUMBER})\s?%|%\s?({_NUMBER})"), _percent),
     (re.compile(rf"{_FREE}({_NUMBER})\s?({'|'.join(_UNITS)})\b", re.IGNORECASE), _unit),
     (re.compile(r"(?<![\d.,:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])(?:\s*uur\b)?"), _clock),
     (re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.:,]\d|\d)(?:\s*uur\b)?"), _dotted_clock),
-    (re.compile(r"(?<![\d.,+-])(?:\+\d|0)(?:[ -]?(?:\(0\))?\d){6,14}(?![\d-])"), _phone),
+    (re.compile(r"(?<![\d.,+-])(?:\+\d|\(?0)(?:\)?[ .-]{0,3}(?:\(0\))?\d){6,14}(?![\d-])"), _phone),
     (re.compile(rf"{_FREE}(?<![+-])11(?:2|3|6 ?\d{{3}})(?![\d:/+-]|[.,]\d)"), _short_phone),
     (re.compile(rf"{_FREE}(?<!-)({_NUMBER})\s?[-–]\s?({_NUMBER}){_FREE_AFTER}(?!-)"), _range),
     (

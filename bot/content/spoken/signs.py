@@ -13,9 +13,12 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _FOREIGN_SIGNS = str.maketrans(
     {"٪": "%", "٫": ".", "٬": "", "\u00a0": " ", "\u202f": " ", "−": "-", "‑": "-", "‐": "-"}
 )
-_LINK = re.compile(r"(?:https?://|www\.(?=\S+/))\S*[\w/=-]|\b[\w-]+(?:\.[\w-]+)+/[\w/?=&#%.-]*[\w/=-]")
+_NAME = r"[\w-]{1,63}"
+_LINK = re.compile(rf"(?:https?://|www\.(?=\S+/))\S*[\w/=-]|\b{_NAME}(?:\.{_NAME}){{1,5}}/[\w/?=&#%.-]*[\w/=-]")
 _MAIL_OR_SITE = re.compile(
-    r"\b(?:[\w.+-]+@)?(?:www\.)?[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:nl|info|com|org|eu|net|be|app|gov)\b", re.IGNORECASE
+    rf"(?<![\w.-])(?:[\w.+-]{{1,64}}@)?(?:www\.)?[a-z0-9][\w-]{{0,62}}(?:\.{_NAME}){{0,5}}"
+    r"\.(?:nl|info|com|org|eu|net|be|app|gov)\b",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"\b[^\W\d_]{2,}\b")
 _VOWEL = re.compile("[AEIOUYĄĘÓÖÜİÉÈÁÍÚАЕЄИІЇОУЮЯ]")
@@ -61,7 +64,7 @@ def lined(text: str) -> str:
 
 
 def ticked(text: str, tongue: Tongue) -> str:
-    return _UNTICKED.sub(f", {tongue.unticked}, ", _TICKED.sub(f", {tongue.ticked}, ", text))
+    return _UNTICKED.sub(f" {tongue.unticked}: ", _TICKED.sub(f" {tongue.ticked}: ", text))
 
 
 def addresses(text: str, tongue: Tongue) -> str:
