@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-BORDER = re.compile(r"(?<=[.!?؟。।])(?:[\"'”»)]?)(?:[ \t]+)")
+BORDER = re.compile(  # not behind `16.` before a small letter: a Turkish or Polish ordinal
+    r"(?<=[.!?؟。।።])(?:[\"'”»)]?)(?!(?<=\d\.)[ \t]+[a-zà-öø-ÿąćęłńśźżğış])(?:[ \t]+)"
+)
 QUESTION = re.compile(r"[?؟][\"'”»)]*$")
 PARAGRAPH = re.compile(r"\n\s*\n")
 WORD = re.compile(r"\w[\w'’-]*")

@@ -95,6 +95,8 @@ SENTENCES = [
         ["Bel 0800-2000.", "Kijk op zwangerwijzer.nl of vraag het."],
     ),
     ("هل تنزفين؟ اتصلي الآن. شكرا", ["هل تنزفين؟", "اتصلي الآن.", "شكرا"]),
+    ("En iyisi 16. haftadan önce. Bugün 16. Ara.", ["En iyisi 16. haftadan önce.", "Bugün 16.", "Ara."]),
+    ("ደውል። ሕጂ።", ["ደውል።", "ሕጂ።"]),
     ("", []),
 ]
 
