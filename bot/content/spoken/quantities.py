@@ -142,7 +142,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Say], ...]] = (
     (re.compile(r"(?<![\d.,:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])(?:\s*uur\b)?"), _clock),
     (re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.:,]\d|\d)(?:\s*uur\b)?"), _dotted_clock),
     (re.compile(r"(?<![\d.,+-])(?:\+\d|\(?0)(?:\)?[ .-]{0,3}(?:\(0\))?\d){6,14}(?![\d-])"), _phone),
-    (re.compile(rf"{_FREE}(?<![+-])11(?:2|3|6 ?\d{{3}})(?![\d:/+-]|[.,]\d)"), _short_phone),
+    (re.compile(rf"{_FREE}(?<![+-])11(?:2|3|6 ?\d{{3}})(?![.,:/+-]?\d)"), _short_phone),
     (re.compile(rf"{_FREE}(?<!-)({_NUMBER})\s?[-–]\s?({_NUMBER}){_FREE_AFTER}(?!-)"), _range),
     (
         re.compile(rf"(?:\bweek )?{_FREE}(?<![+-])(\d{{1,2}})\s?\+\s?([0-6])(?![\d.,:/+]\d|\d)(?:\s(?:{_WEEKS}))?"),

@@ -44,7 +44,7 @@ _TIDY = (
     (re.compile(r"\s+"), " "),
     (re.compile(rf" (?=[{_STOPS}])"), ""),
     (re.compile(rf"([{_STOPS}])(?: ?[,،])+"), r"\1"),
-    (re.compile(r"[,،](?= ?[.!?\u061f\u1362])"), ""),
+    (re.compile(r"[,،](?= ?[.!?:\u061f\u1362])"), ""),
     (re.compile(r"^[ ,،.]+"), ""),
     (re.compile(r"([.!?\u061f\u1362])(?: ?\.)+"), r"\1"),
 )
