@@ -1,10 +1,11 @@
 """Everything she can do around sharing, in any order, against a sharer in memory. What must always hold is asserted."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.content.load import load
 from bot.content.values import lines
@@ -16,6 +17,7 @@ from bot.model import (
     AnswerKind,
     Conversation,
     CreateShare,
+    Form,
     Handed,
     IncomingKind,
     KeepConsent,
@@ -36,7 +38,7 @@ HERS = {
     OLD_ENOUGH: "ja",
     "uitgerekend": "2026-11-03",
     "samenvatting.bron": "echo",
-    "samenvatting.vraag": "Mag mijn zus mee?",
+    "samenvatting.vraag": "Mag mijn zus mee? " * 25,  # by SMS, with another line, it is read back in pieces
     "samenvatting.bereiken": "niet",
     "samenvatting.alleen": "ja",
     "samenvatting.tolk": "nee",
@@ -51,7 +53,9 @@ STRAIGHT_ON = {
     "manier": "nu",
 }
 LONGEST = 20
-TICKS = st.sets(st.sampled_from(["vraag", "bereiken", "alleen", "zelf.check.veilig", "uitgerekend"]), min_size=1)
+SURE = st.sampled_from(["ja", "ja", "ja", "nee", "_skip"])
+LINES = st.sampled_from(["vraag", "bereiken", "alleen", "zelf.check.veilig", "uitgerekend"])
+TICKS = st.sets(LINES, min_size=1)
 READ = ("flows/samenvatting#nalezen.vraag", "flows/samenvatting#lees_verder.vraag")
 
 
@@ -62,24 +66,33 @@ def step_of(state: Conversation) -> str:
 
 
 class Consent(RuleBasedStateMachine):
-    """`pending`: shares being made; `open`: shares that can be read; `agreed`: consents by the question's instance."""
+    """What happened, as she knows it.
+
+    `pending`: shares being made; `open`: shares that can be read; `agreed`: consents by the question's instance;
+    `read`: what was read back to her, by piece; `sure`: lines she said yes to once more since she ticked them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.state = Conversation(language="nl", greeted=True, answers=HERS)
+        self.form = Form.TELEGRAM
         self.pending: list[CreateShare] = []
         self.open = 0
         self.agreed: list[int] = []
         self.told = 0
-        self.read: list[str] = []
+        self.read: dict[str, object] = {}
         self.shown: list[tuple[int, str]] = []
         self.sure: set[str] = set()
+
+    @initialize(form=st.sampled_from(Form))
+    def by(self, form: Form) -> None:
+        self.form = form
 
     # --- What happens ---
 
     def advance(self, meaning: Meaning) -> None:
         before = self.state
-        turn = advance(before, meaning, LIBRARY, TODAY)
+        turn = advance(before, replace(meaning, form=self.form), LIBRARY, TODAY)
         self.state = turn.conversation
         for task in turn.tasks:
             if isinstance(task, CreateShare):
@@ -88,7 +101,9 @@ class Consent(RuleBasedStateMachine):
                 self.open = 0
         for say in turn.says:
             if say.text in READ:
-                self.read = ([] if ":0" in self.state.stack[-1].step else self.read) + [dict(say.values)["regels"]]
+                piece = self.state.stack[-1].step.partition(":")[2]
+                kept = {} if piece == "0" else self.read
+                self.read = {**kept, piece: _texts(dict(say.values)["regels"])}
             if any(CODE in value for _, value in say.values):
                 self.told += 1
                 assert SHARES in self.state.consents
@@ -104,21 +119,29 @@ class Consent(RuleBasedStateMachine):
         assert KeepConsent(SHARES, task.instance, task.lines) in kept
         assert task.instance == question.instance
         assert task.instance not in self.agreed, "double taps share once"
-        assert self._as_read(task.lines) == self.read, "shared is what was read back"
+        assert self._to_read(task.lines) == [one for piece in self.read.values() for one in piece], "not read back"
         hers = [item for item in items(Told(before.answers, before.language), LIBRARY) if item.id in task.lines]
         assert all(item.id in self.sure for item in hers if item.sensitive)
         self.agreed.append(task.instance)
         self.pending.append(task)
 
-    def _as_read(self, ids: tuple[str, ...]) -> list[str]:
+    def _to_read(self, ids: tuple[str, ...]) -> list[object]:
         chosen = (item for item in items(Told(self.state.answers, self.state.language), LIBRARY) if item.id in ids)
-        return [lines(map(as_said, chosen))]
+        return _texts(lines(map(as_said, chosen)))
 
     def tap(self, instance: int, option: str) -> None:
         question = self.state.open
-        if question and question.instance == instance and step_of(self.state) == "zeker" and option == "ja":
-            self.sure.add(self.state.stack[-1].step.partition(":")[2])
+        if question and question.instance == instance:
+            self._doubts(option)
         self.advance(Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP))
+
+    def _doubts(self, option: str) -> None:
+        step, _, about = self.state.stack[-1].step.partition(":") if self.state.stack else ("", "", "")
+        if step == "kies":
+            self.sure.discard(option)
+        if step == "zeker":
+            self.sure.discard(about)
+            self.sure |= {about} if option == "ja" else set()
 
     def comes_back(self, result: Result) -> None:
         self.advance(Meaning(Source.TASK, result=result))
@@ -133,19 +156,50 @@ class Consent(RuleBasedStateMachine):
             assert self.open == 0
             assert SHARES not in self.state.consents
 
-    @rule(ticks=TICKS, agrees=st.booleans())
-    def comes_to_the_question(self, ticks: set[str], agrees: bool) -> None:
+    @rule(ticks=TICKS, sure=SURE, agrees=st.booleans())
+    def comes_to_the_question(self, ticks: set[str], sure: str, agrees: bool) -> None:
         """Straight through all steps, ticking some, until she is asked for consent, or nothing goes further."""
         self.commands("samenvatting")
+        self._goes_on(ticks, sure)
+        if agrees:
+            self._agrees()
+
+    @rule(ticks=TICKS, again=st.lists(LINES, min_size=1, max_size=3), sure=SURE, old=st.booleans())
+    def chooses_again(self, ticks: set[str], again: list[str], sure: str, *, old: bool) -> None:
+        """After reading back; `old`: and then taps "right" under what she read before."""
+        self.commands("samenvatting")
+        self._goes_on(ticks, "ja", until="nalezen")
+        if self.state.open is None or step_of(self.state) != "nalezen":
+            return
+        before = self.state.open.instance
+        self.tap(before, "kiezen")
+        for line in again:
+            self._ticks(line)
+        if old:
+            self.tap(before, "goed")
+        self._goes_on(set(), sure)
+        self._agrees()
+
+    def _ticks(self, line: str) -> None:
+        """On the page of the list where it stands."""
+        while self.state.open and step_of(self.state) == "kies":
+            offered = {option.id for option in self.state.open.options}
+            self.tap(self.state.open.instance, line if line in offered else "verder")
+            if line in offered:
+                return
+
+    def _goes_on(self, ticks: set[str], sure: str, until: str = "mag_") -> None:
         for _ in range(LONGEST):
             question, step = self.state.open, step_of(self.state)
-            if question is None or step not in STRAIGHT_ON:
-                break
+            if question is None or step == until or step not in STRAIGHT_ON:
+                return
             offered = {option.id for option in question.options}
             to_tick = sorted(option.id for option in question.options if option.id in ticks and not option.ticked)
-            usual = to_tick[0] if step == "kies" and to_tick else STRAIGHT_ON[step]
+            usual = to_tick[0] if step == "kies" and to_tick else {**STRAIGHT_ON, "zeker": sure}[step]
             self.tap(question.instance, usual if usual in offered else "_skip")
-        if agrees and self.state.open and step_of(self.state).startswith("mag_"):
+
+    def _agrees(self) -> None:
+        if self.state.open and step_of(self.state).startswith("mag_"):
             self.tap(self.state.open.instance, AGREED)
 
     @precondition(lambda self: step_of(self.state).startswith("mag_"))
@@ -219,6 +273,11 @@ class Consent(RuleBasedStateMachine):
     def every_code_had_a_consent_of_its_own(self) -> None:
         assert self.told <= len(self.agreed)
         assert len(self.agreed) == len(set(self.agreed))
+
+
+def _texts(listed: str) -> list[object]:
+    """The lines in what `values.lines` made of them."""
+    return list(json.loads(listed.partition("[")[1] + listed.partition("[")[2])[1])
 
 
 def _handed(task: CreateShare) -> Handed:

@@ -12,7 +12,7 @@ from bot.dialogue import flow, replies, rules, shared
 from bot.dialogue.draft import Draft
 from bot.dialogue.scripts import summary, summary_lines
 from bot.dialogue.scripts.script import Here, Went
-from bot.model import AGREED, Asked, RevokeShares
+from bot.model import AGREED, Asked, KeepConsent, RevokeShares
 from tests.summary.machine import Consent
 
 QUIET = settings(max_examples=120, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -87,6 +87,55 @@ def any_instance_answers(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(replies, "tapped", careless)
 
 
+def any_answer_is_sure(patch: pytest.MonkeyPatch) -> None:
+    _beat(patch, "zeker", lambda here, given: summary_lines.sure(here, ("ja",)))
+
+
+def no_answer_is_sure(patch: pytest.MonkeyPatch) -> None:
+    _beat(patch, "zeker", lambda here, given: summary_lines.sure(here, given or ("ja",)))
+
+
+def sure_though_chosen_anew(patch: pytest.MonkeyPatch) -> None:
+    """The second yes to a line outlives its tick."""
+
+    def kept(here: Here, given: tuple[str, ...]) -> Went:
+        draft, after = summary_lines.tick(here, given)
+        return summary_lines._marking(draft, "zeker", summary_lines.told_of(here.draft).marks("zeker")), after
+
+    _beat(patch, "kies", kept)
+
+
+def what_was_read_before_counts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(summary_lines, "is_before_her", lambda here: True)
+
+
+def only_the_last_piece_is_read(patch: pytest.MonkeyPatch) -> None:
+    def last(draft: Draft, at: int) -> str:
+        return f"nalezen:{len(summary_lines._pieces(draft)) - 1}"
+
+    patch.setattr(summary_lines, "_piece", last)
+
+
+def no_consent_is_recorded(patch: pytest.MonkeyPatch) -> None:
+    agreed = rules.agreed
+
+    def unrecorded(draft: Draft, purpose: str, lines: tuple[str, ...]) -> Draft:
+        after = agreed(draft, purpose, lines)
+        return replace(after, tasks=tuple(task for task in after.tasks if not isinstance(task, KeepConsent)))
+
+    patch.setattr(summary, "agreed", unrecorded)
+
+
+def made_after_withdrawing_it_stays_open(patch: pytest.MonkeyPatch) -> None:
+    handed = shared._handed
+
+    def left(draft: Draft, made: Any) -> Draft:
+        after = handed(draft, made)
+        return replace(after, tasks=tuple(task for task in after.tasks if not isinstance(task, RevokeShares)))
+
+    patch.setattr(shared, "_handed", left)
+
+
 MUTANTS: list[Mutant] = [
     anything_is_a_yes,
     not_read_again,
@@ -96,6 +145,13 @@ MUTANTS: list[Mutant] = [
     told_though_withdrawn,
     old_buttons_consent,
     any_instance_answers,
+    any_answer_is_sure,
+    no_answer_is_sure,
+    sure_though_chosen_anew,
+    what_was_read_before_counts,
+    only_the_last_piece_is_read,
+    no_consent_is_recorded,
+    made_after_withdrawing_it_stays_open,
 ]
 
 
