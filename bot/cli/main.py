@@ -16,6 +16,7 @@ SUBCOMMANDS: Final = (
     "understand",
     "transcript",
     "content",
+    "speech",
     "nlu",
     "data",
     "practice",

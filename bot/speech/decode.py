@@ -26,10 +26,10 @@ def decoded(content: bytes) -> Samples:
     try:
         with av.open(io.BytesIO(content), "r") as source:
             if not source.streams.audio:
-                raise SpeechError("no sound in this file")
+                raise SpeechError("in dit bestand zit geen geluid")
             return _samples(source)
     except (av.FFmpegError, ValueError) as error:
-        raise SpeechError("this file cannot be read as sound") from error
+        raise SpeechError("dit bestand is niet als geluid te lezen") from error
 
 
 def _samples(source: "InputContainer") -> Samples:
@@ -39,9 +39,9 @@ def _samples(source: "InputContainer") -> Samples:
         parts.append(part)
         found += len(part)
         if found > LONGEST * RATE:
-            raise SpeechError(f"longer than {LONGEST // 60} minutes")
+            raise SpeechError(f"dit duurt langer dan {LONGEST // 60} minuten")
     if not found:
-        raise SpeechError("no sound in this file")
+        raise SpeechError("in dit bestand zit geen geluid")
     return np.concatenate(parts)
 
 

@@ -36,12 +36,18 @@ FORMS: Final = MappingProxyType(
         Container.MP3: _Form("mp3", "libmp3lame", 24_000, 48_000),
     }
 )
+_MASTER: Final = _Form("ogg", "libopus", RATE, 64_000, {"application": "audio"})
 _TELEPHONE: Final = _Form("wav", "pcm_s16le", 8_000)
 
 
 def encoded(samples: Samples, container: Container) -> bytes:
     """The whole file."""
     return _encoded(samples, FORMS[container])
+
+
+def master(samples: Samples) -> bytes:
+    """A recording to keep: good enough to make every other file from."""
+    return _encoded(samples, _MASTER)
 
 
 def wav(sound: Sound) -> bytes:

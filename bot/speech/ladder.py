@@ -33,7 +33,7 @@ def engines(local: Path) -> Mapping[str, Engine]:
     """All there are, by name. `local`: the folder with `voices` (from `make voices`) and `speech`."""
     vendored = Vendored((local / "voices").resolve())
     known: tuple[Engine, ...] = (
-        Google(local / "speech" / "gtts"),
+        Google(local / "speech" / Google.name),
         RHVoice(vendored),
         Mbrola(vendored),
         Pico(),

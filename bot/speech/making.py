@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from bot.content.sentences import located_sentences
+from bot.content.spoken import spoken
 from bot.errors import NoVoice, SpeechError
 from bot.speech.encode import encoded
 from bot.speech.how import How
@@ -17,6 +19,7 @@ from bot.speech.sound import Container, Mark, Sound
 from bot.speech.tracks import PAUSE, joined, seconds, trimmed
 from bot.speech.voice import Samples, Voice
 
+LONGEST: Final = 5_000  # characters, four minutes: longer is no message of ours, and Telegram takes a megabyte
 RECIPE: Final = 1  # changes when the same words and voice are to sound otherwise: everything is then made again
 
 
@@ -28,6 +31,17 @@ class Script:
     text: str
     written: tuple[str, ...]
     said: tuple[str, ...]
+
+
+def script_of(text: str, language: str) -> Script:
+    """The sentences of a text, each made speakable. Raises `SpeechError` when there is nothing to say, or too much."""
+    if len(text) > LONGEST:
+        raise SpeechError(f"longer than {LONGEST} characters")
+    said = [(line, spoken(line, language).replace("\n", " ").strip()) for _, line in located_sentences(text)]
+    heard = [(line, words) for line, words in said if any(letter.isalnum() for letter in words)]
+    if not heard:
+        raise SpeechError("nothing to say")
+    return Script(language, text, tuple(line for line, _ in heard), tuple(words for _, words in heard))
 
 
 def made(script: Script, source: Recording | Step, how: How) -> Sound:

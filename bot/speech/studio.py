@@ -9,20 +9,17 @@ from secrets import token_hex
 from typing import Final
 
 from bot.content.schema import Library
-from bot.content.sentences import located_sentences
-from bot.content.spoken import spoken
 from bot.content.spoken.message import Utterance
 from bot.errors import NoVoice, SpeechError
 from bot.speech.how import CALM, SLOW, How
 from bot.speech.kept import Kept
 from bot.speech.ladder import Step, engines, steps
-from bot.speech.making import Script, key_of, made
+from bot.speech.making import Script, key_of, made, script_of
 from bot.speech.recordings import Recording, Recordings
 from bot.speech.sound import Container, Mark, Sound
 from bot.speech.splice import spliced
 from bot.speech.voice import Engine, Voice
 
-LONGEST: Final = 5_000  # characters, four minutes: longer is no message of ours, and Telegram takes a megabyte
 PLAIN: Final = How()
 
 
@@ -43,14 +40,14 @@ class Studio:
         Raises `NoVoice` (this language has none here), `EngineDown` (all it has failed), `SpeechError` (nothing to
         say, or too much).
         """
-        script = _script(text, language)
+        script = script_of(text, language)
         return self.kept(text, language, how) or self._made(script, how)
 
     def kept(self, text: str, language: str, how: How = PLAIN) -> Sound | None:
         """The best sound there is already of this text; None when it must be made first. Makes nothing."""
         if how.personal:
             return None
-        script = _script(text, language)
+        script = script_of(text, language)
         best = self._first_made(script, how)
         return best and replace(best, marks=_marks(best, script))
 
@@ -71,6 +68,10 @@ class Studio:
     def heard(self, language: str) -> Voice | None:
         """Who speaks this language here and now, offline, when nothing is recorded; None: no listen button."""
         return next((step.voice for step in self.steps(language) if _offline(step)), None)
+
+    def there(self) -> frozenset[str]:
+        """The keys of all sounds that are kept."""
+        return self._kept.keys()
 
     def _steps(self, language: str) -> tuple[Step, ...]:
         return steps(self._library, language, self._known)
@@ -133,16 +134,6 @@ def how_of(part: Utterance, *, online: bool = False) -> How:
     """How a part of a message is said."""
     pace = SLOW if part.slow else CALM
     return How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
-
-
-def _script(text: str, language: str) -> Script:
-    if len(text) > LONGEST:
-        raise SpeechError(f"longer than {LONGEST} characters")
-    said = [(line, spoken(line, language).replace("\n", " ").strip()) for _, line in located_sentences(text)]
-    heard = [(line, words) for line, words in said if any(letter.isalnum() for letter in words)]
-    if not heard:
-        raise SpeechError("nothing to say")
-    return Script(language, text, tuple(line for line, _ in heard), tuple(words for _, words in heard))
 
 
 def _marks(sound: Sound, script: Script) -> tuple[Mark, ...]:

@@ -30,6 +30,7 @@ LANGUAGES: Final = frozenset({"nl", "en", "tr", "ar", "pl", "uk", "es", "fr"})
 TIMEOUT: Final = (5, 20)  # seconds to connect, and to answer; without it gTTS waits for ever
 TRIES_AFTER: Final = (1, 2, 4)  # seconds, when Google has an error of its own
 TOO_MUCH: Final = 429
+REST: Final = "rest.json"
 _LONG_REST: Final = 3600.0  # seconds, after "too many" or a captcha without a time of its own
 _SHORT_REST: Final = 300.0  # seconds, when it cannot be reached
 
@@ -51,7 +52,7 @@ class Google:
         """`folder`: where sentences said before are kept, and until when it rests."""
         self._folder = folder
         self._hours = hours or Hours()
-        self._rest = Rest(self.name, folder / "rest.json", self._hours.now)
+        self._rest = Rest(self.name, folder / REST, self._hours.now)
         self._alone = Lock()
         self._asked = 0.0
 
@@ -121,6 +122,11 @@ class Google:
             return _TheirError()
         asked = error.rsp.headers.get("Retry-After", "")
         return self._rest.begin(float(asked) if asked.isdecimal() else _LONG_REST)
+
+
+def rest_of(local: Path) -> Rest:
+    """Until when it rests, as the engine on this machine noted it."""
+    return Rest(Google.name, local / "speech" / Google.name / REST, time.time)
 
 
 class _TheirError(Exception):
