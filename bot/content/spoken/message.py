@@ -21,6 +21,7 @@ from bot.model import Form, Option, Question, Say
 
 SECTIONS: Final = ("audio", "antwoord")
 TAP, LAST = "ui#voorlezen.tik", "ui#voorlezen.of"
+_BELZIN = f"#{PHONE_SENTENCE}"
 _STOPS = ".!?؟። "
 _VALUE = re.compile(r"\{(zin|betekenis)\}")
 
@@ -73,18 +74,18 @@ def _scene(library: Library, language: str, today: date) -> Scene:
 def _told(say: Say, scene: Scene, moment: Moment) -> Iterator[Utterance]:
     kind, _, name = say.text.partition("/")
     if kind == "nood" and "#" not in name:
-        pieces = urgent_pieces(scene, name, moment)
-    elif kind == "topics" and "#" not in name:
-        pieces = topic_pieces(scene, name, SECTIONS)
-    else:
-        pieces = [plain_piece(scene, say.text)]
-    for piece in pieces:
-        if kind == "nood" and piece.text_id.endswith(f"#{PHONE_SENTENCE}"):
-            yield from _framed_sentence(scene, name)
-        elif piece.words.strip():
-            personal = _is_personal(scene, piece)
-            whole = not personal and "#" in piece.text_id
-            yield Utterance(piece.words, piece.language, piece.text_id if whole else "", personal)
+        pieces = [piece for piece in urgent_pieces(scene, name, moment) if not piece.text_id.endswith(_BELZIN)]
+        yield from (_told_piece(scene, piece) for piece in pieces)
+        yield from _framed_sentence(scene, name)
+        return
+    whole = kind == "topics" and "#" not in name
+    pieces = topic_pieces(scene, name, SECTIONS) if whole else [plain_piece(scene, say.text)]
+    yield from (_told_piece(scene, piece) for piece in pieces)
+
+
+def _told_piece(scene: Scene, piece: Piece) -> Utterance:
+    personal = _is_personal(scene, piece)
+    return Utterance(piece.words, piece.language, "" if personal else piece.text_id, personal)
 
 
 def _framed_sentence(scene: Scene, sign: str) -> Iterator[Utterance]:
