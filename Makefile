@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock clean rasa test-rasa test-rasa-full
+.PHONY: help run test check lock clean voices rasa test-rasa test-rasa-full
 SHELL := /bin/bash
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -27,6 +27,10 @@ check: .venv/test ## lint, types, layers and content
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/wiegwijzer content check
+
+voices: .venv/run ## fetch better offline voices into the local folder (125 MB; no root, no changed package sources)
+	@bot/speech/engines/fetch_voices.sh "$${LOCAL:-local}/voices"
+	@$(BIN)/wiegwijzer speech status
 
 lock: .venv/run ## renew requirements.lock
 	$(UV) pip compile -q -U --group dev pyproject.toml -o requirements.lock --generate-hashes --no-emit-index-url

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from bot.speech.decode import decoded
@@ -35,13 +34,3 @@ class Mbrola:
     def _data(self) -> dict[str, str]:
         own = [folder for folder in self.vendored.libraries() if (folder / "espeak-ng-data").is_dir()]
         return {"ESPEAK_DATA_PATH": str(own[0])} if own else {}
-
-
-def link_voices(folder: Path) -> None:
-    """espeak-ng looks for voices beside its own data: shows it those of the unpacked packages in `folder`."""
-    for data in (folder / "usr/lib").glob("*-linux-gnu*/espeak-ng-data"):
-        (data / "mbrola").mkdir(exist_ok=True)
-        for voice in (folder / "usr/share/mbrola").glob("*/*"):
-            link = data / "mbrola" / voice.name
-            link.unlink(missing_ok=True)
-            link.symlink_to(voice.resolve())
