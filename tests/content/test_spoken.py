@@ -56,6 +56,20 @@ def test_an_amount_said_back_is_the_amount_written(euros: int, cents: int, langu
     assert _close(after) == _close(_counted(f"{cents:02}", language) if cents else "")
 
 
+@given(st.from_regex(r"[1-9][0-9]{0,3}", fullmatch=True), st.from_regex(r"[0-9]{1,4}", fullmatch=True), LANGUAGES)
+def test_a_decimal_said_back_is_the_decimal_written(before: str, after: str, language: str) -> None:
+    tongue = TONGUES[language]
+    for sign in ".,":
+        thousands = len(after) == 3 and len(before) < 4
+        clock = sign == "." and len(after) == 2 and int(before) < 24 and int(after) < 60
+        if sign == tongue.thousands and (thousands or clock):
+            continue
+        expected = (
+            f"{_counted(before, language)} {tongue.comma} {' '.join(DIGIT_WORDS[language][int(d)] for d in after)}"
+        )
+        assert _close(spoken(f"x {before}{sign}{after} y", language)) == _close(f"x {expected} y.")
+
+
 @given(st.text(max_size=200), LANGUAGES)
 def test_no_digit_symbol_or_hidden_mark_is_left(written: str, language: str) -> None:
     said = spoken(written, language)

@@ -21,9 +21,25 @@ def whole(digits: str, tongue: Tongue) -> str:
 
 
 def decimal(written: str, tongue: Tongue) -> str:
-    """`1,5` → `één komma vijf`; decimals one by one. Comma or point is the language's own, and thousands go."""
-    before, _, after = written.replace(tongue.thousands, "").partition(tongue.decimal)
+    """`1,5` → `één komma vijf`, decimals one by one; `1.250` → `duizendtweehonderdvijftig`.
+
+    What is no number in this language is never joined to another one: `1.5` is not 15, `1,2,3` is three numbers.
+    """
+    parts = split(written, tongue)
+    if parts is None:
+        return ", ".join(whole(part, tongue) for part in re.split("[.,]", written))
+    before, after = parts
     return f"{whole(before, tongue)} {tongue.comma} {one_by_one(after, tongue)}" if after else whole(before, tongue)
+
+
+def split(written: str, tongue: Tongue) -> tuple[str, str] | None:
+    """Digits before and behind the comma, thousands' signs gone; None for what is no number."""
+    point, comma = re.escape(tongue.thousands), re.escape(tongue.decimal)
+    ours = re.fullmatch(rf"(\d{{1,3}}(?:{point}\d{{3}})+|\d+)(?:{comma}(\d+))?", written)
+    if ours:
+        return ours[1].replace(tongue.thousands, ""), ours[2] or ""
+    theirs = re.fullmatch(r"(\d+)[.,](\d+)", written)
+    return (theirs[1], theirs[2]) if theirs else None
 
 
 def one_by_one(digits: str, tongue: Tongue) -> str:

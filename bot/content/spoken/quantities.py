@@ -64,8 +64,8 @@ def _percent(found: re.Match[str], tongue: Tongue) -> str:
 
 def _unit(found: re.Match[str], tongue: Tongue) -> str:
     """`400 mg` → `vierhonderd milligram`, in the plural that the language asks. What Babel has no word for, stays."""
-    number = found[1].replace(tongue.thousands, "").replace(tongue.decimal, ".")
-    unit = _unit_word(number, _UNITS[found[2].lower()], tongue)
+    parts = numbers.split(found[1], tongue)
+    unit = _unit_word(".".join(parts).rstrip("."), _UNITS[found[2].lower()], tongue) if parts else ""
     return f"{numbers.decimal(found[1], tongue)} {unit}" if unit else found[0]
 
 
