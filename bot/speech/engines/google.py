@@ -64,6 +64,10 @@ class Google:
     def say(self, sentences: Sequence[str], voice: Voice, pace: float) -> list[Samples]:
         return [self._sentence(sentence, voice, pace) for sentence in sentences]
 
+    def rests(self) -> float:
+        """Seconds until it may be asked again; 0 when it may be now."""
+        return max(0.0, self._rest.until() - self._hours.now())
+
     def _sentence(self, sentence: str, voice: Voice, pace: float) -> Samples:
         kept = self._folder / voice.name / f"{hashlib.sha256(sentence.encode()).hexdigest()}.mp3"
         said = kept.read_bytes() if kept.exists() else self._asked_for(sentence, voice.name)

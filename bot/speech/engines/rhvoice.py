@@ -10,7 +10,8 @@ from bot.speech.engines.vendored import Vendored
 from bot.speech.voice import Samples, Voice
 
 _PROGRAM: Final = "RHVoice-test"
-_LICENCES: Final = {"magda": "CC-BY-NC-ND-4.0", "marianna": "CC-BY-ND-4.0"}  # as the package's own file says
+_LICENCES: Final = {"magda": "CC-BY-NC-ND-4.0"}  # as the package says; all else in it:
+_LICENCE: Final = "LGPL-2.1-or-later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class RHVoice:
         if about is None or self.vendored.program(_PROGRAM) is None:
             return None
         told = dict(line.split("=", 1) for line in about.read_text("utf-8").splitlines() if "=" in line)
-        number = f"{told.get('version', '1')}.{told.get('revision', '0')}"
-        return Voice(self.name, name, number, _LICENCES.get(name, "see its package"))
+        number = f"{told.get('format', '0')}.{told.get('revision', '0')}"
+        return Voice(self.name, name, number, _LICENCES.get(name, _LICENCE))
 
     def say(self, sentences: Sequence[str], voice: Voice, pace: float) -> list[Samples]:
         program = self.vendored.program(_PROGRAM) or _PROGRAM
