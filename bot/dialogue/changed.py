@@ -10,7 +10,7 @@ def mended(draft: Draft) -> Draft:
     state = draft.state
     stack, behind = _left(draft, state.stack), _left(draft, state.behind)
     asked = tuple(a for a in state.asked if steps.exists(draft.library, Frame(a.flow, a.step)))
-    last = state.last if not state.last or _topic(state.last) in draft.library.topics else ""
+    last = state.last if _name(state.last) in {*draft.library.topics, *draft.library.urgents} else ""
     return draft.with_state(stack=stack, behind=behind, asked=asked, last=last)
 
 
@@ -22,5 +22,6 @@ def _standing(draft: Draft, frame: Frame) -> Frame:
     return frame if steps.exists(draft.library, frame) else steps.first(draft, frame.flow)
 
 
-def _topic(text: str) -> str:
-    return text.removeprefix("topics/").partition("#")[0]
+def _name(text: str) -> str:
+    """Of the subject or the urgent text."""
+    return text.partition("/")[2].partition("#")[0]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import checking, flow, learning, locking, menu, practices, safety, shared, topics
+from bot.dialogue import again, checking, flow, learning, locking, menu, practices, safety, shared, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
 from bot.dialogue.summing import text
@@ -11,6 +11,7 @@ from bot.model import ClosePage, EraseScreen, EventKind, Meaning, Say
 from bot.summary import FLOW as SUMMARY
 
 Reaction = Callable[[Draft, Meaning], Draft]
+AGAIN: Final = ("herhaal", "makkelijker")  # of an urgent text it is the same
 MOVES: Final = ("terug", "sla-over", "weet-niet", "waarom")  # about a question that is open
 SHOWN_ANSWERS: Final = {
     **{key: f"ui#gegevens.{key}" for key in ("situatie", "uitgerekend", "zorg")},
@@ -94,6 +95,14 @@ def show_help(draft: Draft, meaning: Meaning) -> Draft:
     return menu.show(draft)
 
 
+def yes_or_no(draft: Draft, meaning: Meaning) -> Draft:
+    """To nothing that can be answered so: how the open question can be answered, else that she may ask."""
+    question = draft.state.open
+    if draft.state.stack and question and flow.is_asking(draft, question.id):
+        return flow.refuse(draft)
+    return flow.resume(draft.saying("ui#oke"))
+
+
 def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
     return draft.saying("ui#mens")
 
@@ -130,15 +139,13 @@ def mourn(draft: Draft, meaning: Meaning) -> Draft:
 # Commands that leave the open question as it is get it repeated afterwards; `LAST` ones have the last word.
 REACTIONS: Final[dict[str, Reaction]] = {
     "herhaal": lambda draft, meaning: topics.say_again(draft),
-    "makkelijker": lambda draft, meaning: topics.say_shorter(draft),
-    "meer": lambda draft, meaning: topics.tell_more(draft),
+    "makkelijker": lambda draft, meaning: again.simpler(draft),
+    "meer": lambda draft, meaning: again.more(draft),
     "voorlezen": _saying("ui#geluid_kan_nog_niet"),
     "alleen-tekst": _saying("ui#alleen_tekst"),
     "mens": call_a_person,
     "wie-ben-jij": _saying("ui#wie_ben_ik"),
     "klacht": _saying("ui#klacht"),
-    "ja": _saying("ui#oke"),
-    "nee": _saying("ui#oke"),
     "andere-praktijk": practices.let_go,
     "geen-gehoor": lambda draft, meaning: safety.nobody_answers(draft),
     "bedankt": _saying("ui#bedankt"),
@@ -150,6 +157,8 @@ REACTIONS: Final[dict[str, Reaction]] = {
 }
 
 LAST: Final[dict[str, Reaction]] = {
+    "ja": yes_or_no,
+    "nee": yes_or_no,
     "stop": stop,
     "stop-of-niet": ask_what_stops,
     "start": begin,
@@ -189,6 +198,8 @@ def react(draft: Draft, meaning: Meaning) -> Draft:
 def done(draft: Draft, meaning: Meaning) -> Draft:
     """It is done. A side remark in a flow is followed by the flow's question."""
     draft = draft.with_state(unknown=0)
+    if meaning.intent in AGAIN and safety.was_last(draft.state):
+        return safety.say_again(draft)
     if meaning.intent in LAST:
         return LAST[meaning.intent](draft, meaning)
     return flow.resume(REACTIONS[meaning.intent](draft, meaning))

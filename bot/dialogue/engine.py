@@ -42,6 +42,7 @@ from bot.model import (
     Turn,
 )
 
+YES_NO: Final = ("ja", "nee")  # answer neither who cares for her nor anything else
 AFTER_STOP: Final = ("wissen", "wis-scherm", "mens", "taal")
 PLAIN: Final = 0.9  # so sure that she asks something new, and does not answer who cares for her
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
@@ -81,7 +82,7 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         return safety.answer_care(draft, care)  # also for who stopped, or was never greeted
     if not draft.state.stopped and waiting.is_answered(draft, meaning):
         return waiting.take(draft, meaning.answer)
-    if safety.waits_for_care(draft.state) and not _is_clear(draft, meaning, PLAIN):
+    if safety.waits_for_care(draft.state) and (meaning.intent in YES_NO or not _is_clear(draft, meaning, PLAIN)):
         return safety.ask_care_again(draft)
     if draft.state.stopped and not meaning.resumes and not _heard_though_stopped(draft, meaning):
         return _quiet(draft)

@@ -72,7 +72,7 @@ def answer(draft: Draft, values: tuple[str, ...]) -> Draft:
 
 def take(draft: Draft, values: tuple[str, ...]) -> Draft:
     """Keep an answer we can use, do what it asks, and stand on the step after it."""
-    noted = draft.with_state(unknown=0).noting(EventKind.QUESTION_ANSWERED, _name(draft))
+    noted = draft.with_state(unknown=0, last="", page=0).noting(EventKind.QUESTION_ANSWERED, _name(draft))
     draft, after = steps.answered(noted, values)
     return _go(draft.retiring(), after)
 
@@ -87,13 +87,18 @@ def refuse(draft: Draft) -> Draft:
 
 def skip(draft: Draft) -> Draft:
     """Every question can be skipped."""
-    noted = draft.with_state(unknown=0).noting(EventKind.QUESTION_SKIPPED, _name(draft)).retiring()
+    noted = draft.with_state(unknown=0, last="", page=0).noting(EventKind.QUESTION_SKIPPED, _name(draft)).retiring()
     return run(_go(*steps.skipped(noted)))
 
 
 def explain(draft: Draft) -> Draft:
+    return ask(explained(draft))
+
+
+def explained(draft: Draft) -> Draft:
+    """Why the current question is asked, without asking it again."""
     text = steps.text_of(draft.state.stack[-1], "uitleg")
-    return ask(draft.saying(text if text in draft.library.texts else "ui#geen_uitleg"))
+    return draft.saying(text if text in draft.library.texts else "ui#geen_uitleg")
 
 
 def back(draft: Draft) -> Draft:

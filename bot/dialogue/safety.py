@@ -8,6 +8,7 @@ from bot.dialogue import menu
 from bot.dialogue.draft import Draft
 from bot.model import SURE, Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
 
+URGENT = "nood/"  # the text that answers a sign, for "say it again"
 CARE = "zorg"  # session answer: who looks after her
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
 # After these a flow under way is let go.
@@ -36,7 +37,7 @@ def answer_signs(draft: Draft, meaning: Meaning) -> Draft:
     answered = meaning.signs[:AT_MOST]  # they come most urgent first
     for sign in answered:
         draft = urgent_says(draft, sign.id, sign.language)
-    return draft.with_state(signs=answered)
+    return draft.with_state(signs=answered, last=f"{URGENT}{answered[0].id}" if answered else draft.state.last, page=0)
 
 
 def ask_whether(draft: Draft, meaning: Meaning, doubt: Sign) -> Draft:
@@ -59,6 +60,18 @@ def doubt_confirmed(draft: Draft, meaning: Meaning) -> Sign | None:
     told = meaning.answer[0] if meaning.answer else ""
     asked = draft.state.open is not None and draft.state.open.id == f"nood/{told}#vraag"
     return Sign(told, "") if asked else None
+
+
+def say_again(draft: Draft) -> Draft:
+    """The urgent texts once more, and who cares for her while we do not know; what is under way goes on waiting."""
+    for sign in draft.state.signs:
+        draft = draft.saying(f"{URGENT}{sign.id}", lane=Lane.URGENT, language=_spoken(draft, sign.language))
+    return ask_care(draft.retiring())
+
+
+def was_last(state: Conversation) -> bool:
+    """Nothing was explained after the urgent texts."""
+    return state.last.startswith(URGENT)
 
 
 def nobody_answers(draft: Draft) -> Draft:

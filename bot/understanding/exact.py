@@ -49,6 +49,8 @@ class Answers:
             return True
         if question.kind is AnswerKind.OLD_ENOUGH and self._ages.is_about(text, language):
             return True
+        if len(self._numbers.several(text[:_LONGEST], language)) > 1:  # `2 en 3`, where one is asked
+            return True
         number = self._numbers.one(text[:_LONGEST], language, ordinals=False)
         return is_unusable(text[:_LONGEST]) if number is None else number <= _HIGHEST
 

@@ -32,6 +32,7 @@ _PLAIN: Final = (AnswerKind.TEXT, AnswerKind.OWN_WORDS, AnswerKind.CONSENT)
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
 _REPLY: Final = 0.6  # how sure the model must be of a yes or a no
 _SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)")  # "Hastane (ziekenhuis)": people type the first word
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
 
@@ -78,7 +79,7 @@ class LayeredUnderstander:
 
     def _part(self, text: str) -> Part:
         text = cut(text, MODELLED)
-        spoken = any(character.isalpha() for character in text)  # of dots and emoji the model makes anything
+        spoken = any(_WORD.search(word) for word in tokens(text))  # of dots, emoji and `2 و 3` the model makes anything
         return Part(text, (self._ears.known.find(text) or self._guess(text)) if spoken else ())
 
     def mask(self, text: str) -> str:

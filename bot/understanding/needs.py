@@ -1,6 +1,6 @@
 """What is sure only when one of its own words was said: without one, "I want to stop" is not smoking, and no STOP.
 
-And what is not so although they were said: who wants more messages does not stop them.
+And what is not so although they were said: who wants more messages does not stop them, nor who only names them.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,6 +13,8 @@ from bot.understanding.words import tokens
 _STOP: Final = "stop"
 _MORE: Final = "wants_more"
 _REFUSES: Final = "refuses"
+_ONLY_NAMED: Final = "only_named"
+_FEW: Final = 2  # words
 
 Phrases = dict[int, list[tuple[int, ...]]]  # by the number of their first word: the numbers of the others
 
@@ -36,8 +38,13 @@ class Needs:
         return frozenset(intent for intent, start in asked.items() if start in missing)
 
     def _proves(self, said: Sequence[str], start: str) -> bool:
-        more = start == _STOP and self._says(said, _MORE) and not self._says(said, _REFUSES)
-        return self._says(said, start) and not more
+        if start == _STOP and not self._says(said, _REFUSES) and (self._says(said, _MORE) or self._names(said)):
+            return False
+        return self._says(said, start)
+
+    def _names(self, said: Sequence[str]) -> bool:
+        """Hardly more than what she gets from us: "sms" may be an answer, and "een sms" too."""
+        return len(said) <= _FEW and self._says(said, _ONLY_NAMED)
 
     def _says(self, said: Sequence[str], name: str) -> bool:
         return name in self._lists and _says(said, *self._lists[name])

@@ -31,7 +31,14 @@ def test_with_one_it_is_proven(ears: Ears, text: str) -> None:
         ("nie chcę więcej wiadomości", True),
         ("пишіть частіше, мені подобаються ваші повідомлення", False),
         ("не хочу більше повідомлень", True),
+        ("sms", False),
+        ("een sms", False),
+        ("text message", False),
+        ("رسائل", False),
+        ("geen sms", True),
+        ("stop sms", True),
+        ("sms niet meer naar dit nummer", True),
     ],
 )
-def test_who_wants_more_messages_does_not_stop_them(ears: Ears, text: str, stops: bool) -> None:
+def test_who_wants_more_messages_or_only_names_them_does_not_stop_them(ears: Ears, text: str, stops: bool) -> None:
     assert ("stop" not in ears.needs.unproven(text, ("stop",))) is stops
