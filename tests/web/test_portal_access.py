@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from bot.model import Way
 from tests.web.browsing import in_a_browser
-from tests.web.midwife import READER, Midwife, midwife, wieg
+from tests.web.midwife import GONE, READER, Midwife, midwife, wieg
 from tests.web.shared import HOSTILE, summary
 from tests.web.test_browser_access import tab_to, violations
 
@@ -60,7 +60,51 @@ def emptied(midwife: Midwife) -> None:
     midwife.page.get_by_role("button", name="Klaar").click()
 
 
-STATES = [start, english, with_a_link, mistaken, opened, unfolded_arabic, copied, nearly_emptied, emptied]
+def wrong_pin(midwife: Midwife) -> None:
+    handed = midwife.is_handed(Way.AHEAD)
+    midwife.visit(handed.link)
+    midwife.enters(pin="111111" if handed.pin != "111111" else "222222")
+    midwife.is_told("4.")
+
+
+def dead_link(midwife: Midwife) -> None:
+    handed = midwife.is_handed(Way.AHEAD)
+    midwife.house.sharing.revoke(midwife.house.person)
+    midwife.visit(handed.link)
+    midwife.enters(pin=handed.pin)
+    midwife.is_told(GONE)
+
+
+def without_network(midwife: Midwife) -> None:
+    midwife.visit()
+    midwife.page.context.set_offline(True)
+    midwife.enters(code=midwife.is_handed().code)
+    midwife.is_told("geen verbinding")
+    midwife.page.context.set_offline(False)
+
+
+def revoked_meanwhile(midwife: Midwife) -> None:
+    """What she has before her stays readable until she is done; a second opening is refused."""
+    handed = midwife.is_handed()
+    midwife.visit()
+    midwife.enters(code=handed.code)
+    midwife.reads()
+    midwife.house.sharing.revoke(midwife.house.person)
+    midwife.unfolds()
+    midwife.page.get_by_role("button", name="Klaar").click()
+    midwife.enters(code=handed.code)
+    midwife.is_told(GONE)
+
+
+def printed(midwife: Midwife) -> None:
+    midwife.opens()
+    midwife.page.emulate_media(media="print")
+
+
+TROUBLE = [mistaken, wrong_pin, dead_link, without_network, revoked_meanwhile]
+STATES = [
+    *(start, english, with_a_link, *TROUBLE, opened, unfolded_arabic, copied, printed, nearly_emptied, emptied),
+]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
@@ -97,6 +141,23 @@ def test_from_code_to_done_by_keyboard_only(midwife: Midwife) -> None:
     tab_to(page, "#leave", key="Shift+Tab")
 
 
+def test_a_link_is_opened_by_keyboard_only(midwife: Midwife) -> None:
+    page, keys = midwife.page, midwife.page.keyboard
+    handed = midwife.is_handed(Way.AHEAD)
+    midwife.visit(handed.link)
+    tab_to(page, "#pin")
+    keys.type("111111" if handed.pin != "111111" else "222222")
+    tab_to(page, "#reader")
+    keys.type(READER)
+    keys.press("Enter")
+    expect(page.locator("#problem")).to_contain_text("4.")
+    expect(page.locator("#pin")).to_be_focused()
+    keys.press("ControlOrMeta+A")
+    keys.type(handed.pin)
+    keys.press("Enter")
+    midwife.reads()
+
+
 def test_the_focus_can_always_be_seen(midwife: Midwife) -> None:
     midwife.opens()
     for wanted in ("button[data-t=copy]", "pre", "summary", "button[data-t=pdf]", "button[data-t=done]"):
@@ -104,7 +165,9 @@ def test_the_focus_can_always_be_seen(midwife: Midwife) -> None:
         assert midwife.page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2, wanted
 
 
-@pytest.mark.parametrize("state", [start, with_a_link, opened, nearly_emptied], ids=lambda state: state.__name__)
+@pytest.mark.parametrize(
+    "state", [start, with_a_link, *TROUBLE, opened, unfolded_arabic, nearly_emptied], ids=lambda state: state.__name__
+)
 def test_four_times_enlarged_nothing_stands_outside(midwife: Midwife, state) -> None:
     midwife.page.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 at 400 %
     state(midwife)
