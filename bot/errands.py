@@ -71,7 +71,7 @@ class Errands:
         if self.sharer is None or committed.person is None or committed.turn is None:
             return NotHanded()
         if isinstance(errand, ListOpenings):
-            return SeenBy(self.sharer.openings(committed.person))
+            return SeenBy(self.sharer.openings(committed.person), self.sharer.wrong_pins(committed.person))
         agreed = next((one for one in committed.agreed if one.instance == errand.instance), None)
         if agreed is None:
             raise NotShared("no consent was recorded with it")

@@ -234,3 +234,6 @@ class Shares(Protocol):
 
     def openings(self, person: int) -> tuple[Opening, ...]:
         """Who opened what she shared, newest first."""
+
+    def wrong_pins(self, person: int, most: int) -> int:
+        """How many wrong PINs were tried on what she shared, where each link began with `most` tries."""

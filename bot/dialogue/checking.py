@@ -5,16 +5,17 @@ from datetime import date
 from typing import Final
 
 from bot.content.library import DUTCH, is_fresh
-from bot.content.questions import KEPT, OWNER
+from bot.content.questions import HELP, KEPT, OWNER
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import action, rule, says_old_enough
-from bot.model import AnswerKind, Conversation, Form, Meaning, OpenPage, Option, Sign, Source
+from bot.model import AnswerKind, ClosePage, Conversation, Form, Meaning, OpenPage, Option, Sign, Source
 from bot.pregnancy import weeks_pregnant
 from bot.selfcheck import (
     CHECK,
     CHECK_FLOWS,
     COMPLAINT,
+    LINKED,
     Outcome,
     Situation,
     is_kept_here,
@@ -96,6 +97,32 @@ def oud_genoeg(draft: Draft) -> Draft:
     return says_old_enough(draft)
 
 
+@rule
+def kreeg_link(conversation: Conversation, today: date) -> bool:
+    """Zij kreeg na een zelfcheck al een link naar een eigen pagina, en haar antwoorden zijn er nog."""
+    return LINKED in conversation.answers
+
+
+@action
+def begin_opnieuw(draft: Draft) -> Draft:
+    """Zij begint de zelfcheck opnieuw: wat zij eerder antwoordde, vergeten wij."""
+    return draft.with_state(answers={key: value for key, value in draft.state.answers.items() if not is_kept_here(key)})
+
+
+@action
+def nieuwe_link(draft: Draft) -> Draft:
+    """Zij wil een nieuwe link. Haar antwoorden van de pagina vergeten wij: wie haar telefoon heeft, leest ze niet."""
+    asked = private(draft.library.checks[CHECK].questions.values())
+    there = {f"{KEPT}{name}{tail}" for name in asked for tail in ("", HELP)}
+    left = {key: value for key, value in draft.state.answers.items() if key not in there}
+    return draft.with_state(answers=left).doing(OpenPage())
+
+
+def page_closed(draft: Draft) -> Draft:
+    """Her page opens no more, and nobody who has her phone is offered a new link to it."""
+    return draft.without_answer(LINKED).doing(ClosePage())
+
+
 @action
 def nood_geweld(draft: Draft) -> Draft:
     """Het is thuis niet veilig: meteen zeggen wie zij kan bellen. De vragen stoppen."""
@@ -118,13 +145,13 @@ def zeg_tips(draft: Draft) -> Draft:
 
 
 def begin(draft: Draft, meaning: Meaning) -> Draft:
-    """Begin, with nothing left of an earlier time; or go on where she was."""
+    """Begin, with nothing left of an earlier time; or go on where she was, if need be by a new link."""
     if draft.state.stack and draft.state.stack[-1].flow in CHECK_FLOWS:
         return flow.run(draft)
-    fresh = {key: value for key, value in draft.state.answers.items() if not is_kept_here(key)}
+    draft = draft if kreeg_link(draft.state, draft.today) else begin_opnieuw(draft)
     stack = tuple(frame for frame in draft.state.stack if frame.flow not in CHECK_FLOWS)
     asked = tuple(one for one in draft.state.asked if one.flow not in CHECK_FLOWS)
-    draft = draft.retiring().with_state(answers=fresh, stack=stack, asked=asked)
+    draft = draft.retiring().with_state(stack=stack, asked=asked)
     if not is_fresh(draft.library, f"flows/{CHECK}#welkom.zeg", draft.state.language or DUTCH):
         draft = draft.saying("ui#niet_vertaald")
     return flow.start(draft, CHECK)

@@ -7,7 +7,7 @@ from bot.dialogue import again, checking, flow, learning, locking, menu, practic
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
 from bot.dialogue.summing import text
-from bot.model import ClosePage, EraseScreen, EventKind, Meaning, Say
+from bot.model import EraseScreen, EventKind, Meaning, Say
 from bot.summary import FLOW as SUMMARY
 
 Reaction = Callable[[Draft, Meaning], Draft]
@@ -21,8 +21,8 @@ SHOWN_ANSWERS: Final = {
 
 def stop(draft: Draft, meaning: Meaning | None = None) -> Draft:
     """No more messages, at once and without asking. What was under way stays, unless her PIN guards it."""
-    draft = locking.let_go(draft.retiring()).with_state(stopped=True, unknown=0).noting(EventKind.STOPPED)
-    return draft.saying_as(Say("ui#gestopt", once=True))
+    draft = checking.page_closed(locking.let_go(draft.retiring())).with_state(stopped=True, unknown=0)
+    return draft.noting(EventKind.STOPPED).saying_as(Say("ui#gestopt", once=True))
 
 
 def ask_what_stops(draft: Draft, meaning: Meaning) -> Draft:
@@ -87,8 +87,8 @@ def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
 
 def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
     """Quietly: question and page of her own are closed, the screen is emptied, the answer names no subject."""
-    emptied = draft.retiring().with_state(stack=(), asked=()).doing(ClosePage()).doing(EraseScreen())
-    return emptied.saying("ui#wis_scherm")
+    emptied = draft.retiring().with_state(stack=(), asked=())
+    return checking.page_closed(emptied).doing(EraseScreen()).saying("ui#wis_scherm")
 
 
 def show_help(draft: Draft, meaning: Meaning) -> Draft:
@@ -109,7 +109,7 @@ def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
 
 def withdraw(draft: Draft, meaning: Meaning) -> Draft:
     """Takes back all she consented to, and says what that does."""
-    agreed, draft = draft.state.consents, draft.doing(ClosePage())
+    agreed, draft = draft.state.consents, checking.page_closed(draft)
     if SHARES in agreed:
         draft = ACTIONS["stop_delen"](shared.without_notice(draft)).saying(text("gestopt.zeg"))
     if KEEP in agreed:

@@ -7,7 +7,7 @@ from bot.content.questions import flow_owner
 from bot.dialogue import flow, tries
 from bot.dialogue.draft import Draft
 from bot.model import Conversation, Frame
-from bot.selfcheck import CHECK, CHECK_FLOWS
+from bot.selfcheck import CHECK, CHECK_FLOWS, LINKED
 
 FLOW: Final = "pincode"
 OPENS: Final = "open:"  # the step that asks for it; what it opens stands behind the colon
@@ -22,8 +22,9 @@ def text(step: str) -> str:
 
 def guards(draft: Draft, name: str) -> bool:
     """Whether the PIN has to come before this command or flow."""
-    if name == CHECK:  # a new one shows nothing; one that waits would show what she answered
-        return any(frame.flow in CHECK_FLOWS for frame in draft.state.behind)
+    if name == CHECK:  # a new one shows nothing; one that waits, or goes on on her page, would show what she answered
+        waits = any(frame.flow in CHECK_FLOWS for frame in draft.state.behind)
+        return waits or (draft.state.lock is not None and LINKED in draft.state.answers)
     return draft.state.lock is not None and name in GUARDED
 
 

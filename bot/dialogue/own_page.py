@@ -15,7 +15,7 @@ from bot.dialogue import flow
 from bot.dialogue.checking import HERE, PLACE
 from bot.dialogue.draft import Draft
 from bot.model import ClosePage, Conversation, Form, Frame, OnPage, PageOpened, Say, Turn
-from bot.selfcheck import CHECK, CHECK_FLOWS, private
+from bot.selfcheck import CHECK, CHECK_FLOWS, LINKED, private
 
 AROUND, QUESTIONS = CHECK_FLOWS
 AFTER: Final = "tips"  # the step after the questions: what she hears of her answers
@@ -24,12 +24,12 @@ _PART: Final = ".vraag"
 
 def offered(draft: Draft, opened: PageOpened) -> Draft:
     """Her link, unless there is none. Who stopped meanwhile hears nothing, and it opens nothing."""
-    if not opened.link:
-        return draft
+    text = draft.library.checks[CHECK].text
     if draft.state.stopped:
         return draft.doing(ClosePage())
-    text = draft.library.checks[CHECK].text
-    draft = draft.saying(text("zin.eigen_pagina"))
+    if not opened.link:  # the first was promised for later; a new one she asked for
+        return draft.saying(text("zin.geen_link")) if LINKED in draft.state.answers else draft
+    draft = draft.keeping(LINKED, "ja").saying(text("zin.eigen_pagina"))
     # In a message of its own and without marks of direction, which would become part of it.
     link = (("link", literal(opened.link)),)
     return draft.saying_as(Say(text("zin.link"), link, language="nl", until=opened.until))

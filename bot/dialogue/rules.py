@@ -8,7 +8,17 @@ from bot.content.questions import KEPT
 from bot.dialogue.draft import Draft
 from bot.dialogue.learning import LEARN
 from bot.dialogue.safety import urgent_says
-from bot.model import Conversation, EventKind, Forget, Form, KeepConsent, RevokeShares, Sign, WithdrawConsent
+from bot.model import (
+    ClosePage,
+    Conversation,
+    EventKind,
+    Forget,
+    Form,
+    KeepConsent,
+    RevokeShares,
+    Sign,
+    WithdrawConsent,
+)
 from bot.pregnancy import is_plausible_due_date
 from bot.summary import FLOW as SUMMARY
 
@@ -154,10 +164,13 @@ def wis_alles(draft: Draft) -> Draft:
 
 @action
 def vergeet_zwangerschap(draft: Draft) -> Draft:
-    """Na een verlies: wij vergeten dat zij zwanger was, en wat zij bij de zelfcheck en de samenvatting zei."""
+    """Na een verlies: wij vergeten dat zij zwanger was, en wat zij bij de zelfcheck en de samenvatting zei.
+
+    Haar eigen pagina met vragen gaat dicht.
+    """
     known = draft.state.answers.items()
     left = {key: value for key, value in known if key not in PREGNANCY_ANSWERS and not key.startswith(OF_NOW)}
-    return draft.with_state(answers=left)
+    return draft.with_state(answers=left).doing(ClosePage())
 
 
 @action

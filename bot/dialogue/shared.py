@@ -24,7 +24,7 @@ def told(draft: Draft, result: Result) -> Draft:
         failed = text("te_vaak.zeg" if result.too_often else "mislukt.zeg")
         return draft.saying(failed).noting(EventKind.NOT_SHARED)
     if isinstance(result, SeenBy):
-        return _seen(draft, result.openings)
+        return _tried(_seen(draft, result.openings), result.wrong_pins)
     if TELLS not in draft.state.consents:
         return draft
     return withdrawn(draft, TELLS).saying(text("gelezen.zeg"))  # she agreed to one short message
@@ -61,6 +61,11 @@ def _seen(draft: Draft, openings: tuple[Opening, ...]) -> Draft:
     if not openings:
         return draft.saying(text("niemand_keek.zeg"))
     return draft.saying(text("kijkers.zeg"), ("regels", values.lines(map(_opening, openings[:SHOWN]))))
+
+
+def _tried(draft: Draft, wrong: int) -> Draft:
+    """How often somebody typed a wrong PIN: it may be her midwife's finger, or somebody who guesses."""
+    return draft.saying(text("verkeerde_pin.zeg"), ("n", str(wrong))) if wrong else draft
 
 
 def _opening(opening: Opening) -> tuple[str, Filled]:

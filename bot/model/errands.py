@@ -37,9 +37,10 @@ class NotHanded:
 
 @dataclass(frozen=True, slots=True)
 class SeenBy:
-    """Who opened it, newest first."""
+    """Who opened it, newest first, and how many wrong PINs were tried."""
 
     openings: tuple[Opening, ...] = ()
+    wrong_pins: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.pregnancy import weeks_pregnant
 CHECK: Final = "zelfcheck"
 CHECK_FLOWS: Final = (CHECK, f"{OWNER}{CHECK}")  # around the questions, and the questions
 COMPLAINT: Final = f"{KEPT}klacht"  # asked before the questions: calling comes first
+LINKED: Final = f"{KEPT}pagina"  # she got a link to a page of her own for the rest
 
 
 class Situation(StrEnum):

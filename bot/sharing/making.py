@@ -63,6 +63,9 @@ class Sharing:
     def openings(self, person: int) -> tuple[Opening, ...]:
         return self.shares.openings(person)
 
+    def wrong_pins(self, person: int) -> int:
+        return self.shares.wrong_pins(person, self.limits.tries)
+
     def _exported(self, summary: Summary) -> bytes:
         try:
             return self.exporter(summary)

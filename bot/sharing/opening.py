@@ -10,6 +10,7 @@ from bot.ports import Clock, Shares
 from bot.sharing.pins import USUAL, Cost, pin_hash
 
 NAME: Final = 80  # letters of a reader's name
+MASK: Final = "*"  # also in an SMS one letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,14 @@ class Door:
 
 
 def reader_name(text: str) -> str:
-    """Who says to be reading: one line of visible letters, at most 80. Nobody checks it."""
-    lines = ((unicodedata.category(letter), letter) for letter in text[: 10 * NAME])
-    visible = (" " if kind == "Cc" else letter for kind, letter in lines if kind == "Cc" or kind[0] != "C")
-    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())[:NAME].rstrip()
+    """Who says to be reading: one line of visible letters, at most 80, without digits. Nobody checks it."""
+    visible = "".join(map(_visible, unicodedata.normalize("NFC", text[: 10 * NAME])))
+    return " ".join(visible.split())[:NAME].rstrip()
+
+
+def _visible(letter: str) -> str:
+    """A digit is masked: she is shown no number that somebody typed, to call or of anybody."""
+    kind = unicodedata.category(letter)
+    if kind[0] == "N":
+        return MASK
+    return " " if kind == "Cc" else "" if kind[0] == "C" else letter

@@ -26,3 +26,6 @@ class Sharer(Protocol):
 
     def openings(self, person: int) -> tuple[Opening, ...]:
         """Who opened what she shared, newest first."""
+
+    def wrong_pins(self, person: int) -> int:
+        """How many wrong PINs were tried on what she shared."""

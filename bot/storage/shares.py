@@ -112,6 +112,12 @@ class SqlShares:
             key = self._key(connection, person) if rows else None
         return tuple(_opening(row, key) for row in rows if key)
 
+    def wrong_pins(self, person: int, most: int) -> int:
+        links = select(func.coalesce(func.sum(most - shares.c.misses), 0))
+        with self._transactions.begin() as connection:
+            hers = links.where(shares.c.person == person, shares.c.way == Way.AHEAD.value)
+            return int(connection.execute(hers).scalar_one())
+
     def _key(self, connection: Connection, person: int) -> DataKey:
         """Raises `NotShared`: she was forgotten."""
         key = self._register.keys(connection, [person]).get(person)

@@ -29,6 +29,7 @@ from bot.model import (
     TryPin,
     Turn,
 )
+from bot.selfcheck import LINKED
 from bot.storage.packing import card, conversation_in, lasting, pack
 
 TODAY = date(2026, 6, 1)
@@ -229,3 +230,12 @@ def test_stop_lets_go_what_her_pin_guards(library: Library, flow: str, lock: Loc
     stopped = advance(begun, Meaning(Source.COMMAND, "stop", 1.0), library, TODAY).conversation
     assert stopped.stopped
     assert bool(stopped.stack) is goes_on
+
+
+def test_a_new_link_to_her_page_needs_her_pin(library: Library) -> None:
+    """At its end that page says what she answered in the chat."""
+    linked = replace(LOCKED, answers={**LOCKED.answers, "situatie": "kinderwens", LINKED: "ja"})
+    turn = asked(linked, "zelfcheck", library)
+    assert [say.text for say in turn.says if "zelfcheck" in say.text] == []
+    after = came(answered(turn, "4071", library), PinTried(right=True, opens="zelfcheck"), library)
+    assert [say.text for say in after.says] == ["flows/zelfcheck#eerder.vraag"]

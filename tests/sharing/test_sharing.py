@@ -245,11 +245,28 @@ def test_what_cannot_be_written_is_not_shared_and_says_nothing(shared: Shared) -
         ("قابلة", "قابلة"),
         ("x" * 100_000, "x" * 80),
         ("x" * 79 + " yy", "x" * 79),
+        ("Bel 06-12 34 56 78 of +31612345678", "Bel **-** ** ** ** of +***********"),
+        ("BSN 123456782, ٠٦١٢ ६ ② ½ Ⅷ", "BSN *********, **** * * * *"),
         ("", ""),
     ],
 )
 def test_a_reader_is_one_short_visible_line(typed: str, name: str) -> None:
     assert reader_name(typed) == name
+
+
+def test_wrong_pins_are_counted_for_her(shared: Shared) -> None:
+    other = Shared(shared.store, shared.clock, CARLA)
+    first, second, code = shared.create(), shared.create(), shared.create(Way.NOW)
+    shared.open(code)
+    assert shared.sharing.wrong_pins(shared.person) == 0
+    shared.open(first, wrong(first.pin))
+    shared.open(first)
+    shared.open(first, wrong(first.pin))
+    for _ in range(9):
+        shared.open(second, wrong(second.pin))
+    assert (shared.sharing.wrong_pins(shared.person), other.sharing.wrong_pins(other.person)) == (7, 0)
+    shared.sharing.revoke(shared.person)
+    assert shared.sharing.wrong_pins(shared.person) == 7
 
 
 def test_one_opening_is_one(shared: Shared) -> None:

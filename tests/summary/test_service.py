@@ -91,6 +91,9 @@ class Shelf:
     def openings(self, person: int) -> tuple[Opening, ...]:
         return (Opening(datetime(2026, 11, 21, 12, tzinfo=UTC), Way.NOW, "@ui#ja {x}"),)
 
+    def wrong_pins(self, person: int) -> int:
+        return 2
+
 
 @dataclass
 class House:
@@ -202,7 +205,8 @@ async def test_what_she_ends_while_it_is_made_is_never_told(hers: House, meanwhi
 
 async def test_who_looked_is_told_as_they_wrote_it(hers: House) -> None:
     await hers.say("/start", *TO_CONSENT, "akkoord", "nee")
-    assert (await hers.say("/wie-leest-mee"))[-1] == "samenvatting#kijkers.zeg"
+    said = await hers.say("/wie-leest-mee")
+    assert said[-2:] == ["samenvatting#kijkers.zeg", "samenvatting#verkeerde_pin.zeg"]
     assert (await hers.say("/intrekken"))[-1] == "samenvatting#gestopt.zeg"
     assert "samenvatting#kijkers.zeg" not in await hers.say("/wie-leest-mee")
 

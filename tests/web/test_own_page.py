@@ -138,6 +138,45 @@ def test_a_new_link_ends_the_one_before(her: Her) -> None:
     assert her.posts(found[2]).status_code == 200
 
 
+def test_a_new_link_without_the_whole_check(her: Her) -> None:
+    """What she told in the chat still counts; what she answered on the page is gone with the link that was."""
+    _, before = her.checks()
+    her.posts(before, "geld", "nee")
+    her.posts(before, "geld_hulp", "ja")
+    said = her.says("zelfcheck")
+    assert "nieuwe link" in said[-1]
+    told = her.says("1")
+    found = LINK.search("\n".join(told))
+    assert found is not None
+    assert her.posts(before).status_code == 404
+    words = walked(her, found[2])
+    assert "Geldfit" not in words
+    assert "Mensen om mij heen" not in words
+    assert "lieve mensen om je heen" in words
+
+
+def walked(her: Her, token: str) -> str:
+    """What the page says at its end when every question is skipped."""
+    told = her.posts(token).json()
+    while told["step"]:
+        told = her.posts(token, told["step"], "_skip").json()
+    return " ".join(piece["text"] for piece in told["said"])
+
+
+def test_a_new_check_instead_of_a_new_link(her: Her) -> None:
+    her.checks()
+    her.says("zelfcheck")
+    assert "geen oordeel" in " ".join(her.says("2"))
+    assert "eigen pagina" not in " ".join(her.says("mijn gegevens"))
+
+
+@pytest.mark.parametrize("word", ["wis scherm", "intrekken"])
+def test_who_finds_her_phone_after_that_is_offered_no_link(her: Her, word: str) -> None:
+    her.checks()
+    her.says(word)
+    assert not any("link" in words for words in her.says("zelfcheck"))
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [

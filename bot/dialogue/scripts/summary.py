@@ -36,7 +36,7 @@ QUESTIONS: Final[dict[str, Callable[[Told], bool]]] = {
 # What is said when something came of it, in `shared.py` and `commands.py`.
 AFTERWARDS: Final = (
     *("code", "link", "link_uitleg", "pin", "mislukt", "te_vaak", "gestopt", "niets_gegeven", "deelt"),
-    *("makkelijker", "kijkers", "kijker", "kijker_zonder_naam", "niemand_keek", "gelezen"),
+    *("makkelijker", "kijkers", "kijker", "kijker_zonder_naam", "niemand_keek", "verkeerde_pin", "gelezen"),
 )
 
 
