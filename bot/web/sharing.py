@@ -13,7 +13,7 @@ often, with `Retry-After`. Nothing of a request is logged.
 import asyncio
 from typing import Annotated, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -31,6 +31,11 @@ from bot.web.security import neutral
 
 LARGEST: Final = 4_096  # bytes of a request
 AT_ONCE: Final = 2  # PINs hashed at the same time, 16 MB each
+
+
+def whole(number: object) -> object:
+    """In JSON `5000.0` is a whole number, too."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
 class Knock(BaseModel):
@@ -51,7 +56,7 @@ class ForLink(Knock):
     """A manifest request; a link of ours always has a PIN."""
 
     passcode: str = Field(min_length=1, max_length=64)
-    longest: int | None = Field(None, alias="embeddedLengthMax", ge=0)
+    longest: Annotated[int | None, BeforeValidator(whole)] = Field(None, alias="embeddedLengthMax", ge=0)
 
 
 Asked = TypeVar("Asked", bound=BaseModel)
