@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bot.content.harmless import harmless
 from bot.content.schema import Library
 from bot.export.fhir import Attached
 from bot.summary import Line, Part, Words
+from tests.export.test_pdf import ODD
 from tests.web.browsing import in_a_browser
 from tests.web.midwife import WARNING, Midwife, midwife, wieg
 from tests.web.shared import HOSTILE, PDF, exporter, house, summary
@@ -142,6 +144,18 @@ def test_what_she_writes_is_never_markup_and_nothing_of_it_is_lost(midwife: Midw
     own = midwife.page.locator("details", has_text="Eigen woorden").locator("p.told")
     assert own.evaluate_all("all => all.map(e => e.textContent)")[1:] == list(HOSTILE)
     assert midwife.page.locator("#shown :is(script, img, b, i, a, iframe)").count() == 0
+    assert midwife.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert midwife.complaints == []
+
+
+def test_whatever_she_writes_is_on_the_page_whole(midwife: Midwife) -> None:
+    """All that people and attackers typed for the PDF, 100 kB words too, in one summary."""
+    typed = [odd["typed"] * odd.get("times", 1) for odd in ODD]
+    midwife.opens(summary("nl", *typed))
+    midwife.unfolds()
+    own = midwife.page.locator("details", has_text="Eigen woorden").locator("p.told")
+    told = own.evaluate_all("all => all.map(e => e.textContent.replace(/[\\u2066-\\u2069]/g, ''))")
+    assert [one for one in map(harmless, typed) if one not in told] == []
     assert midwife.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert midwife.complaints == []
 
