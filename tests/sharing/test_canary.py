@@ -1,15 +1,33 @@
 """What is told, and what opens it, is nowhere: not in a row, not in a file of the database, not in its log."""
 
+import json
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import httpx
+import pytest
 from sqlalchemy import make_url, select
 
 from bot.model import Handed, Way
+from bot.ports import Understander
 from bot.sharing import keys
 from bot.storage import tables
 from bot.storage.store import SqlStore
 from tests.sharing.made import READER, TOLD, Shared, key_of, lookup_of, name_of, unbase64, wrong
+from tests.storage.talk import NOON
+from tests.web.running import running_companion
+from tests.web.test_own_page import SITE as OURS
+from tests.web.test_own_page import Her as OnSms
+from tests.web.test_portal_whole import CODE, HER_LIST, HER_MAP, HER_OWN_WORDS, HER_QUESTION, TICKED
+from tests.web.test_portal_whole import Her as InChat
+
+AHEAD = tuple("@vooraf" if one == "@nu" else one for one in TICKED)
+LINK = re.compile(r"https://\S+#shlink:/\S+")
+PIN = re.compile(r"\b\d{6}\b")
+ANSWERED = ('check.geld"', 'samenvatting.vraag"', 'netwerk"')  # as they would stand in a packed conversation
 
 
 def everything(store: SqlStore) -> Iterator[bytes]:
@@ -69,3 +87,57 @@ def test_what_is_written_in_the_clear_would_be_found(shared: Shared) -> None:
         row = {"name": keys.typed(code.code), "holder": TOLD, "until": shared.clock.now()}
         connection.execute(tables.leases.insert(), row)
     assert found(shared, canaries(code)) == {TOLD.encode(), code.code.replace("-", "").encode()}
+
+
+def reads(address: str, way: Way, opens: str, pin: str = "") -> httpx.Response:
+    """What a midwife's browser asks for, by a typed code or by a link and its PIN."""
+    handed = Handed(way, NOON, OURS, code=opens) if way is Way.NOW else Handed(way, NOON, OURS, link=opens, pin=pin)
+    if way is Way.NOW:
+        lookup = keys.derive(opens.replace("-", "")).lookup
+        return httpx.post(f"{address}/v/open", json={"lookup": lookup, "recipient": READER}, timeout=60)
+    asked = {"recipient": READER, "passcode": pin}
+    return httpx.post(f"{address}/shl/{name_of(handed)}", json=asked, timeout=60)
+
+
+def a_whole_run(address: str, folder: Path) -> set[str]:
+    """Self-check and her page, map, summary, both ways to share, readers, a wrong PIN.
+
+    What was told in it, and what opens any of it.
+    """
+    sms, chat, other = OnSms(address, folder), InChat(address), InChat(address)
+    _, token = sms.checks()
+    assert sms.posts(token, "geld", "nee").status_code == 200
+    code = CODE.search(chat.says(*HER_MAP, *HER_LIST, *TICKED))
+    said = other.says(*HER_MAP, *HER_LIST, *AHEAD)
+    link, pin = LINK.search(said), PIN.search(said)
+    assert code
+    assert link
+    assert pin
+    assert reads(address, Way.NOW, code[0]).status_code == 200
+    assert reads(address, Way.AHEAD, link[0], wrong(pin[0])).status_code == 401
+    assert reads(address, Way.AHEAD, link[0], pin[0]).status_code == 200
+    handed = Handed(Way.AHEAD, NOON, OURS, link=link[0], pin=pin[0])
+    bare = code[0].replace("-", "")
+    found = {HER_QUESTION, HER_OWN_WORDS, READER, token, code[0], bare, keys.derive(bare).lookup, link[0], pin[0]}
+    return found | {wrong(pin[0]), name_of(handed), key_of(handed), *ANSWERED}
+
+
+def test_after_a_whole_run_files_log_and_a_backup_hold_only_what_is_sealed(
+    tmp_path: Path, understander: Understander, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with running_companion(tmp_path, understander, OURS) as address:
+        told = a_whole_run(address, tmp_path)
+        assert reads(address, Way.NOW, "7K3F-9QZD-2MXT").status_code == 404
+        assert httpx.post(f"{address}/v/open", json=sorted(told)).status_code == 400
+        database, backup = tmp_path / "wiegwijzer.sqlite", tmp_path / "backup.sqlite"
+        with closing(sqlite3.connect(database)) as live, closing(sqlite3.connect(backup)) as copy:
+            live.backup(copy)
+        stored = {path.name: path.read_bytes() for path in tmp_path.glob("*.sqlite*")}
+        printed = "".join(capfd.readouterr())
+    assert {"wiegwijzer.sqlite", "wiegwijzer.sqlite-wal", "backup.sqlite"} <= set(stored)
+    assert b"simulator" in stored["backup.sqlite"]  # the search looks at something
+    assert "web.refused" in printed
+    for name, held in (stored | {"log": printed.encode()}).items():
+        for one in told:
+            written = {one.encode(), one.encode("utf-16-le"), json.dumps(one)[1:-1].encode()}
+            assert [form for form in written if form in held] == [], name

@@ -16,10 +16,10 @@ from tests.web.test_browser_access import violations
 
 pytestmark = in_a_browser
 
-HER_MAP = ("خريطة الدعم", "@buur", "@kop", "@klaar")
+HER_MAP = ("خريطة الدعم", "@ja", "@buur", "@kop", "@klaar")
 HER_QUESTION = "أنا خائفة من الولادة. هل يمكن لأختي أن تأتي؟"
 HER_OWN_WORDS = "<b>hoi</b> موعدي 05-06-2027"
-HER_LIST = ("ملخص", "@ja", HER_QUESTION, "@niet", "@ja", "@ja", "كردية")
+HER_LIST = ("ملخص", HER_QUESTION, "@niet", "@ja", "@ja", "كردية")
 TICKED = ("@vraag", "@tolk", "@bereiken", "@netwerk.0", "@verder", HER_OWN_WORDS, "@goed", "@nu", "@akkoord")
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
