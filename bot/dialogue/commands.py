@@ -6,7 +6,7 @@ from typing import Final
 from bot.dialogue import again, checking, flow, learning, locking, menu, practices, safety, shared, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
-from bot.dialogue.summing import text
+from bot.dialogue.summing import own, text
 from bot.model import EraseScreen, EventKind, Meaning, Say
 from bot.summary import FLOW as SUMMARY
 
@@ -63,8 +63,10 @@ def explain(draft: Draft, meaning: Meaning) -> Draft:
 def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
     """What we know of her: kinds of answers, never the answers themselves – somebody else may be reading."""
     kept = KEEP in draft.state.consents
-    known = [text for key, text in SHOWN_ANSWERS.items() if draft.answer_to(key)]
-    names = " ".join(f"@{text}" for text in known or ["ui#gegevens.niets"])
+    known = [name for key, name in SHOWN_ANSWERS.items() if draft.answer_to(key)]
+    if any(key.startswith(own("")) for key in draft.state.answers):
+        known.append(text("titel"))
+    names = " ".join(f"@{name}" for name in known or ["ui#gegevens.niets"])
     draft = draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
     draft = draft.saying(checking.GONE_SOON) if checking.has_answers(draft.state) else draft
     draft = draft.saying("ui#gegevens.praktijk") if draft.state.practice else draft
@@ -190,7 +192,7 @@ def known(intent: str) -> bool:
 
 def react(draft: Draft, meaning: Meaning) -> Draft:
     """Do what the command asks, or ask her PIN first."""
-    if meaning.intent in MOVES and locking.is_still_to_ask(draft):
+    if meaning.intent in MOVES and flow.waits(draft):
         return flow.resume(draft)
     return locking.ask(draft, meaning.intent) if locking.guards(draft, meaning.intent) else done(draft, meaning)
 

@@ -124,6 +124,11 @@ def leave(draft: Draft) -> Draft:
     return run(draft.saying("ui#gestopt_met_vragen"))
 
 
+def waits(draft: Draft) -> bool:
+    """A flow is under way, and another question than its own is open, or none: it waits behind an urgent text, say."""
+    return bool(draft.state.stack) and not (draft.state.open and is_asking(draft, draft.state.open.id))
+
+
 def asks_consent(draft: Draft) -> bool:
     """The flow stands on a question for consent, whose words are hers to weigh: it is never taken away unanswered."""
     return bool(draft.state.stack) and steps.current(draft).answer_kind is AnswerKind.CONSENT

@@ -86,12 +86,6 @@ def tidied(draft: Draft) -> Draft:
     return draft.with_state(stack=tuple(one for one in draft.state.stack if one.step != f"{OPENS}{GOES_ON}"))
 
 
-def is_still_to_ask(draft: Draft) -> bool:
-    """The PIN stands before what was under way, and she has not heard so yet."""
-    top = draft.state.stack[-1:]
-    return bool(top) and _asks(top[0]) and draft.state.open is None
-
-
 def _asks(frame: Frame) -> bool:
     return frame.flow == FLOW and frame.step.startswith(OPENS)
 

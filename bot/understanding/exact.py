@@ -111,7 +111,11 @@ class Answers:
         numbers = self._numbers.several(text, language)
         if numbers and all(1 <= number <= len(numbered) for number in numbers):
             return tuple(numbered[number - 1] for number in numbers)
-        return self._choice(text, question, language, labels) or self._listed(text, question, language, labels)
+        if is_below_zero(text):
+            return None
+        # No `_meant`: a yes to a list ticks nothing, also not a line that begins with "graag".
+        one = self._numbered(text, question, language) or self._worded(text, question.options, language, labels)
+        return one or self._listed(text, question, language, labels)
 
     def _listed(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         parts = [part for line in text.split("\n") for part in line.split(",") if part.strip()]

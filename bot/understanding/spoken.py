@@ -21,7 +21,7 @@ Words = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class _Language:
     around: frozenset[str]
-    meant: Mapping[Words, str]  # telling words → answer
+    meant: Mapping[Words, str]  # telling words → the answer, or several with a space: `klaar verder`
 
     def telling(self, text: str) -> Words:
         return tuple(word for word in map(without_arabic_prefix, tokens(text)) if word not in self.around)
@@ -47,15 +47,15 @@ class Spoken:
         here = {option.id.rpartition(".")[2]: option.id for option in options}
         return next((here[name] for name in self._names(text, here, language)), "")
 
-    def _names(self, text: str, here: Collection[str], language: str) -> Iterable[str]:
+    def _names(self, text: str, here: Mapping[str, str], language: str) -> Iterable[str]:
         spoken = [self._languages[code] for code in order(language) if code in self._languages]
         heard = [(each.telling(text), each.meant) for each in spoken]
         for telling, meant in heard:
-            if (name := meant.get(telling, "")) in here:
-                yield name
+            yield from (name for name in meant.get(telling, "").split() if name in here)
         for telling, meant in heard:
-            if name := self._nearly(telling, {said: n for said, n in meant.items() if n in here}):
-                yield name
+            offered = {said: names for said, names in meant.items() if not here.keys().isdisjoint(names.split())}
+            near = self._nearly(telling, offered)
+            yield from (name for name in near.split() if name in here)
 
     def _nearly(self, words: Words, meant: Mapping[Words, str]) -> str:
         typed = " ".join(words)

@@ -172,3 +172,21 @@ def test_old_enough(ears: Ears, language: str, said: str, answer: str) -> None:
     assert ears.answers.find(said, question, language, labels) == expected
     if answer == "opnieuw":
         assert ears.answers.misses(said, question, language)
+
+
+@pytest.mark.parametrize("text", ["ja", "ok", "mag wel", "klopt", "👍", "ja graag", "evet"])
+def test_a_yes_to_a_list_ticks_nothing(ears: Ears, text: str) -> None:
+    lines = asked(AnswerKind.SEVERAL, Option("tolk", "a"), Option("alleen", "b"), Option("verder", "c"))
+    labels = {
+        "tolk": ("Graag een tolk. Taal: Turks",),
+        "alleen": ("Ja, ik wil je even alleen spreken",),
+        "verder": ("Verder",),
+    }
+    assert ears.answers.find(text, lines, "nl", labels) is None
+
+
+@pytest.mark.parametrize(("text", "language"), [("klaar", "nl"), ("bitti", "tr"), ("done", "en"), ("انتهيت", "ar")])
+@pytest.mark.parametrize("done", ["verder", "klaar"])
+def test_done_with_a_list(ears: Ears, text: str, language: str, done: str) -> None:
+    lines = asked(AnswerKind.SEVERAL, Option("tolk", "a"), Option(done, "c"))
+    assert ears.answers.find(text, lines, language, {}) == (done,)
