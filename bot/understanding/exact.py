@@ -1,17 +1,15 @@
 """Exact answers to the open question: a number, yes or no, the words on a button, several, a number of weeks."""
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
-
-from rapidfuzz import fuzz
 
 from bot.model import AGREED, GROWN_UP, AnswerKind, Option, Question
 from bot.understanding.ages import Ages
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
+from bot.understanding.labels import Labels, labelled, nearly_labelled, words_of
 from bot.understanding.numbers import Numbers, is_below_zero, is_unusable
-from bot.understanding.spoken import Spoken, same_sense
+from bot.understanding.spoken import Spoken
 from bot.understanding.words import tokens
 
 _LISTED: Final = frozenset(
@@ -19,14 +17,10 @@ _LISTED: Final = frozenset(
 )
 _YES_SIGNS: Final = frozenset("👍👌✅✔")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫")
-_ALIKE: Final = 88.0  # of 100
-_FORGIVEN_FROM: Final = 5  # letters
 _SKIP: Final = "_skip"  # the option that every question has
 _HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
 _FEW: Final = 3  # words
 _LONGEST: Final = 40  # words; longer is a story, not an answer
-
-Labels = Mapping[str, Sequence[str]]  # option id → its words, in her language and in Dutch
 
 
 class Answers:
@@ -89,13 +83,13 @@ class Answers:
 
     def _worded(self, text: str, options: Sequence[Option], language: str, labels: Labels) -> tuple[str, ...] | None:
         """The words of an option, or other words people use for it."""
-        chosen = _labelled(text, options, labels) or self._spoken.find(text, options, language)
-        chosen = chosen or _nearly_labelled(text, options, labels, self._spoken.negations)
+        chosen = labelled(text, options, labels) or self._spoken.find(text, options, language)
+        chosen = chosen or nearly_labelled(text, options, labels, self._spoken.negations)
         return (chosen,) if chosen else None
 
     def _consent(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         """A yes by its number or its very words; "ok" is none. A no in any words."""
-        plain = self._numbered(text, question, language) or (_labelled(text, question.options, labels),)
+        plain = self._numbered(text, question, language) or (labelled(text, question.options, labels),)
         if plain != ("",):
             return plain
         meant = self._choice(text, question, language, labels)
@@ -171,7 +165,7 @@ class Answers:
         return ("weet-niet",) if self._commands.find(text, language) == "weet-niet" else None
 
     def _begins(self, words: Sequence[str], said: str, language: str) -> bool:
-        first = [_words(label)[:1] for label in words]
+        first = [words_of(label)[:1] for label in words]
         return any(word and self._commands.find(word[0], language) == said for word in first)
 
     def _number(self, text: str, language: str) -> tuple[str, ...] | None:
@@ -181,32 +175,8 @@ class Answers:
         return None if number is None else (str(number),)
 
 
-@lru_cache(maxsize=4096)  # words on buttons: as many as there are in all languages, always the same
-def _words(label: str) -> tuple[str, ...]:
-    return tuple(tokens(label))
-
-
 def _place(number: int | None, options: int) -> int:
     """Where it stands: `last` is -1, `the middle one` 0 where there is a middle. 0 for nowhere."""
     if number is None or (number == 0 and options % 2 == 0):
         return 0
     return number if number > 0 else options + 1 + number if number else options // 2 + 1
-
-
-def _labelled(text: str, options: Sequence[Option], labels: Labels) -> str:
-    """The option whose words she typed, empty when there is none."""
-    typed = tuple(tokens(text))
-    words = ((_words(label), option.id) for option in options for label in labels.get(option.id, ()))
-    return next((option for label, option in words if label and label == typed), "")
-
-
-def _nearly_labelled(text: str, options: Sequence[Option], labels: Labels, negations: Collection[str]) -> str:
-    """The same with a typing error, though never one that makes `een` of `geen`."""
-    typed = tokens(text)
-    if len(" ".join(typed)) < _FORGIVEN_FROM:
-        return ""
-    words = [(_words(label), option.id) for option in options for label in labels.get(option.id, ())]
-    alike = [(label, option) for label, option in words if same_sense(label, typed, negations)]
-    scores = ((fuzz.ratio(" ".join(typed), " ".join(label)), option) for label, option in alike)
-    score, near = max(scores, default=(0.0, ""))
-    return near if score >= _ALIKE else ""

@@ -15,11 +15,12 @@ from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
 from bot.understanding.due_dates import DueDates
-from bot.understanding.exact import Answers, Labels
+from bot.understanding.exact import Answers
 from bot.understanding.identifier import Identifier
 from bot.understanding.intents import is_topic
 from bot.understanding.judge import Evidence, asked_besides, asked_first, judge
 from bot.understanding.known import Known
+from bot.understanding.labels import Labels
 from bot.understanding.language import Languages
 from bot.understanding.masking import Mask
 from bot.understanding.needs import Needs
