@@ -1,9 +1,13 @@
 """The midwife's page for everybody: by keyboard only, enlarged, and checked by axe in every state."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
+from bot.export.page import FIRST
 from bot.model import Way
+from bot.summary import Line, Part, Words
 from tests.web.browsing import in_a_browser
 from tests.web.midwife import GONE, READER, Midwife, midwife, wieg
 from tests.web.shared import HOSTILE, summary
@@ -174,9 +178,14 @@ def test_four_times_enlarged_nothing_stands_outside(midwife: Midwife, state) -> 
     assert midwife.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_four_times_enlarged_even_what_she_wrote_fits(midwife: Midwife) -> None:
+@pytest.mark.parametrize("part", [Part.OWN_WORDS, *FIRST])
+def test_four_times_enlarged_even_what_she_wrote_fits(midwife: Midwife, part: Part) -> None:
+    """In every place where her words stand: the first screen has them too."""
     midwife.page.set_viewport_size({"width": 320, "height": 256})
-    midwife.opens(summary("ar", *HOSTILE))
+    told = summary("ar", *HOSTILE)
+    lines = (replace(line, part=part) if line.part is Part.OWN_WORDS else line for line in told.lines)
+    words = Words("b" * 500, "ب" * 500)
+    midwife.opens(replace(told, lines=(Line("long", part, words, words), *lines)))
     midwife.unfolds()
     assert midwife.page.evaluate("document.documentElement.scrollWidth") <= 320
 
