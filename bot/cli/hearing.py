@@ -42,7 +42,8 @@ class _Way:
 
 def show_hearing(library: Library, root: Path, languages: Sequence[str], amount: int) -> None:
     """Prints a table: percent of words that the recogniser got wrong."""
-    chosen = YAML(typ="safe").load((root / "audio" / "heard.yaml").read_text("utf-8"))[:amount]
+    chosen = YAML(typ="safe").load((root / "audio" / "heard.yaml").read_text("utf-8"))
+    chosen = chosen[:: max(1, len(chosen) // amount)][:amount]  # a few of every kind
     table = Table("taal", "stem", "te verstaan", "fout: zoals wij", "fout: kale aanroep", "berichten")
     local = Settings().local
     for language in languages:

@@ -47,7 +47,7 @@ def render_all(library: Library, root: Path, languages: Sequence[str], *, online
         failed += tally.failed
         if not tally.failed:
             finished.note(_note(local), language, Finished(about, resting or 0, told, tuple(tally.keys)))
-        typer.echo(told)
+        typer.echo(f"{told} {tally.made} nieuw, {tally.failed} mislukt.")
         _tell_silent(tally)
     _tell_rest(local, online=online)
     if failed:
@@ -81,7 +81,7 @@ def _told(library: Library, language: str, tally: Tally) -> str:
     voices = ", ".join(f"{voice.engine}/{voice.name} {count}" for voice, count in tally.voices.most_common())
     return (
         f"{library.languages[language].name}: {tally.messages} berichten, {tally.seconds:.0f} seconden geluid, "
-        f"{tally.size / 1e6:.1f} MB ({voices or 'geen stem'}); {tally.made} nieuw, {tally.failed} mislukt."
+        f"{tally.size / 1e6:.1f} MB ({voices or 'geen stem'})."
     )
 
 

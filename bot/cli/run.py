@@ -29,6 +29,7 @@ def run() -> None:
     gc.set_threshold(GARBAGE)
     from bot.logs import configure  # noqa: PLC0415 - heavy
     from bot.settings import Settings  # noqa: PLC0415
+    from bot.speech.advice import advice  # noqa: PLC0415
     from bot.web.asgi import door  # noqa: PLC0415
     from bot.web.serving import serve  # noqa: PLC0415
 
@@ -41,6 +42,8 @@ def run() -> None:
     with door(settings.host, settings.port) as listening:
         port = listening.getsockname()[1]
         typer.echo(f"Wiegwijzer ({shown}): http://{settings.host}:{port}/   (stop with Ctrl+C)")
+        if advised := advice(settings.local):
+            typer.echo(advised)
         uvloop.run(serve(settings, listening, _show_learning))
 
 

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.speech import app
 from bot.content.load import load
+from bot.speech.advice import advice
 from bot.speech.decode import decoded
 from bot.speech.encode import encoded, master
 from bot.speech.loudness import TARGET, loudness
@@ -94,21 +95,21 @@ def test_made_once_and_then_not_again(root: Path, run: Run) -> None:
     assert second.exit_code == 0
     assert "espeak/nl" in second.output
     assert "Niets veranderd." in second.output
-    assert "; 0 nieuw, 0 mislukt." in run("render", "--language", "nl", "--all").output
+    assert " 0 nieuw, 0 mislukt." in run("render", "--language", "nl", "--all").output
     assert sounds(root) == made != []
 
 
 def test_a_sound_that_was_thrown_away_comes_back(root: Path, run: Run) -> None:
     gone = sounds(root)[0].parent
     shutil.rmtree(gone)
-    assert "; 1 nieuw" in run("render", "--language", "nl").output
+    assert " 1 nieuw," in run("render", "--language", "nl").output
     assert gone.is_dir()
 
 
 def test_a_changed_text_is_made_again(root: Path, run: Run) -> None:
     texts = root / "content" / "nl" / "ui.yaml"
     texts.write_text(texts.read_text("utf-8") + "\nnieuw: Dit is een nieuwe zin.\n", "utf-8")
-    assert "; 1 nieuw" in run("render", "--language", "nl").output
+    assert " 1 nieuw," in run("render", "--language", "nl").output
 
 
 def test_killed_three_times_in_the_middle(root: Path, run: Run) -> None:
@@ -226,3 +227,16 @@ def test_who_reads_aloud_gets_a_page(root: Path, run: Run, tmp_path: Path) -> No
     assert 'dir="rtl"' in html
     assert "wiegwijzer speech add" in html
     assert "http" not in html
+
+
+def test_the_first_start_says_once_how_to_get_better_voices(tmp_path: Path) -> None:
+    assert "make voices" in advice(tmp_path)
+    assert advice(tmp_path) == ""
+
+
+def test_who_has_better_voices_hears_nothing_of_it(tmp_path: Path) -> None:
+    program = tmp_path / "voices" / "usr" / "bin" / "mbrola"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    assert advice(tmp_path) == ""
