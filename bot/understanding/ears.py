@@ -19,6 +19,7 @@ from bot.understanding.masking import Mask
 from bot.understanding.needs import Needs
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
+from bot.understanding.spelling import Spelling
 from bot.understanding.spoken import Spoken
 from bot.understanding.tongues import READ, load_tongues
 from bot.understanding.warning_signs import WarningSigns
@@ -53,6 +54,7 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
         search=Search(library, tongues.words("often") - tongues.words("not"), real),
         needs=Needs(needs, real),
         known=Known(learnt.meant, commands.bare),
+        spelling=Spelling(learnt.counted, real),
         mask=Mask(real, tongues.counting(), tongues.words("naming")),
     )
 

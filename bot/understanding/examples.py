@@ -10,7 +10,7 @@ from typing import Final
 from bot.errors import ContentBroken
 from bot.understanding.lists import Listed, mapping, read
 
-_RECIPE: Final = b"letters-and-meanings-9"  # changes when features or training change, so that no old model is used
+_RECIPE: Final = b"letters-and-meanings-10"  # changes when features or training change, so that no old model is used
 _NOT_SENTENCES: Final = frozenset({"synonym", "lookup", "regex"})  # for Rasa's entities
 _MARKUP = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")  # Rasa's entity marks: [twaalf](weken)
 

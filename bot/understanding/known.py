@@ -21,19 +21,26 @@ class Taught:
 
     meant: Mapping[str, str]  # the words of a sentence, without polite ones → its intent
     often: frozenset[str]  # words of everyday sentences: Turkish `içiyor` (drinks) is no `içmiyor` with an error
+    counted: Mapping[str, int]  # words of all sentences, and in how many they stand
 
 
 def taught(sentences: Iterable[Example], bare: Callable[[Words], Words]) -> Taught:
     """`bare` leaves out polite words: `hoi, ik ben zwanger`. An example of two things says nothing for certain."""
     meanings: dict[str, set[str]] = {}
     everyday: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     for sentence in sentences:
         words = tuple(tokens(sentence.text))
         meanings.setdefault(" ".join(bare(words)), set()).add(sentence.intent)
+        counted.update(set(words))
         if not is_urgent(sentence.intent):
             everyday.update(set(words))
     meant = {words: intents.pop() for words, intents in meanings.items() if words and len(intents) == 1}
-    return Taught(meant, frozenset(word for word, times in everyday.items() if times >= _OFTEN))
+    return Taught(meant, frozenset(_often(everyday)), _often(counted))
+
+
+def _often(counted: Counter[str]) -> dict[str, int]:
+    return {word: times for word, times in counted.items() if times >= _OFTEN}
 
 
 class Known:

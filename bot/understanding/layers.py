@@ -1,16 +1,15 @@
 """Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
-from bot.content.library import last_wording
-from bot.content.scene import with_values
 from bot.content.schema import Library
-from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Option, Part, Question, Reading, Sign, Source
+from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Question, Reading, Sign, Source
+from bot.understanding.buttons import shown
 from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
@@ -25,6 +24,7 @@ from bot.understanding.language import Languages
 from bot.understanding.masking import Mask
 from bot.understanding.needs import Needs
 from bot.understanding.search import Search
+from bot.understanding.spelling import Spelling
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import sentences, tokens
 
@@ -34,7 +34,6 @@ _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek",
 _REPLY: Final = 0.6  # how sure the model must be of a yes or a no
 _SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
-_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")  # "Hastane (ziekenhuis)": people type the first word
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
 
 
@@ -52,6 +51,7 @@ class Ears:
     search: Search
     known: Known
     needs: Needs
+    spelling: Spelling
     mask: Mask
     asks: frozenset[str]  # words a question begins with
     elsewhere: tuple[frozenset[str], frozenset[str]]  # phrases about then or somebody else; and about now
@@ -68,8 +68,13 @@ class LayeredUnderstander:
     def read(self, text: str) -> Reading:
         whole = clean(text)
         language = self._ears.languages.guess(cut(whole))
-        signs = self._ears.signs.find(whole, language)
+        signs = self._ears.signs.find(whole, language) or self._misspelled(whole, language)
         return Reading(cut(whole), signs, tuple(self._parts(whole)), language or _only_language(signs))
+
+    def _misspelled(self, whole: str, language: str) -> tuple[Sign, ...]:
+        """Where the words as written hold no sign: with their typing errors put right."""
+        mended = self.mended(cut(whole))
+        return self._ears.signs.find(mended, language) if mended != cut(whole) else ()
 
     def _parts(self, whole: str) -> Iterator[Part]:
         """What she wrote, and its sentences: a page of feelings may hold one question, or several."""
@@ -81,7 +86,15 @@ class LayeredUnderstander:
     def _part(self, text: str) -> Part:
         text = cut(text, MODELLED)
         spoken = any(_WORD.search(word) for word in tokens(text))  # of dots, emoji and `2 و 3` the model makes anything
-        return Part(text, (self._ears.known.find(text) or self._guess(text)) if spoken else ())
+        return Part(text, (self._ears.known.find(text) or self._guessed(text)) if spoken else ())
+
+    def _guessed(self, text: str) -> tuple[Guess, ...]:
+        """What the model makes of it as written, and as it may have been meant: each is believed half."""
+        mended = self.mended(text)
+        return self._guess(text) if mended == text else _between(self._guess(text), self._guess(mended))
+
+    def mended(self, text: str) -> str:
+        return self._ears.spelling.mend(text)
 
     def mask(self, text: str) -> str:
         return self._ears.mask.hide(text)
@@ -185,23 +198,15 @@ class LayeredUnderstander:
         return Evidence(words, part.guesses, unproven)
 
     def _labels(self, question: Question, language: str) -> Labels:
-        return {option.id: _shown(self._library, option, language) for option in question.options}
+        return {option.id: shown(self._library, option, language) for option in question.options}
 
 
-def _shown(library: Library, option: Option, language: str) -> tuple[str, ...]:
-    """A label's words; those filled with something of hers are not remembered."""
-    words = _words(library, option.label, language)
-    return tuple(with_values(library, each, option.values, language) for each in words) if option.values else words
-
-
-@lru_cache(maxsize=4096)  # an open question is looked at with every message
-def _words(library: Library, label: str, language: str) -> tuple[str, ...]:
-    """What stood on the button, in her language and in Dutch; also without what stands in brackets."""
-    if not label:  # a number is all it has
-        return ()
-    shown = (last_wording(library, label.removeprefix("@"), code) for code in dict.fromkeys((language, "nl")))
-    words = [found.words for found in shown]
-    return tuple(dict.fromkeys([*words, *(_BRACKETS.sub("", each) for each in words)]))
+def _between(*guessed: Sequence[Guess]) -> tuple[Guess, ...]:
+    """The mean of what each reading may mean, best first."""
+    chances: Counter[str] = Counter()
+    for guesses in guessed:
+        chances.update({guess.intent: guess.certainty / len(guessed) for guess in guesses})
+    return tuple(Guess(intent, round(chance, 4)) for intent, chance in chances.most_common())
 
 
 def _spread(told: Sequence[str]) -> Sequence[str]:

@@ -11,7 +11,6 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +25,6 @@ from bot.understanding.features import pieces
 from bot.understanding.intents import is_urgent
 from bot.understanding.kept import Kept
 from bot.understanding.letters import Letters
-from bot.understanding.mistyped import mistyped
 from bot.understanding.vectors import key, of_all
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 _MOST_PIECES: Final = 30_000  # 50,000 gave half a per cent more and took four times as long
 _LETTERS_FREEDOM: Final = 100.0  # C of the regression: few examples per intent, so let them count
 _MEANINGS_FREEDOM: Final = 3.0
-_SLIPS: Final = "nl"  # learned mistyped too; where there are fewer sentences it cost more than it gave (measured)
 _MOST, _MOST_URGENT, _MOST_OTHER = 16, 40, 300  # vectors an intent and language: measured, 40 % less time, as good
 _OTHER: Final = 5.0  # how much heavier what is not ours weighs: it is as large as all subjects together
 _ROUNDS: Final = 60  # more change nothing that is seen in the tests
@@ -54,9 +51,8 @@ def train_letters(sentences: Sequence[Example]) -> Letters:
 
     limits = {"min_df": 2, "max_features": _MOST_PIECES, "dtype": np.float32}
     vectorizer = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, **limits)
-    written = [*sentences, *(replace(each, text=mistyped(each.text)) for each in sentences if each.language == _SLIPS)]
-    rows = vectorizer.fit_transform([example.text for example in written])
-    regression = _regression(rows, [example.intent for example in written], _LETTERS_FREEDOM)
+    rows = vectorizer.fit_transform([example.text for example in sentences])
+    regression = _regression(rows, [example.intent for example in sentences], _LETTERS_FREEDOM)
     return Letters(
         {str(piece): index for index, piece in enumerate(vectorizer.get_feature_names_out())},
         vectorizer.idf_.astype(np.float32),

@@ -14,7 +14,6 @@ from bot.understanding import letters
 from bot.understanding.embedded import Model
 from bot.understanding.examples import Example, examples, fingerprint
 from bot.understanding.kept import Told, models
-from bot.understanding.mistyped import mistyped
 from bot.understanding.training import train_letters
 from bot.understanding.understander import LateModel
 from bot.understanding.vectors import Vectors
@@ -134,13 +133,3 @@ def test_a_model_that_never_comes_guesses_nothing(tmp_path: Path) -> None:
     model = LateModel(fail)
     assert not model.wait(60)
     assert model.guess("bier") == ()
-
-
-def test_a_mistyped_sentence_is_the_same_sentence_with_slips() -> None:
-    told = "hoeveel foliumzuur moet ik slikken"
-    slipped = mistyped(told)
-    assert slipped == mistyped(told) != told
-    pairs = list(zip(told.split(), slipped.split(), strict=True))
-    assert sum(right != wrong for right, wrong in pairs) <= 2
-    assert all(right[0] == wrong[0] and len(right) - len(wrong) in (0, 1) for right, wrong in pairs)
-    assert mistyped("ja of nee") == "ja of nee"
