@@ -65,3 +65,24 @@ def _show(results: "list[Result]", people: int) -> None:
         if result.spent:
             console.print(breakdown(result))
     console.print(load())
+
+
+@app.command()
+def speech(rounds: Annotated[int, typer.Option(min=1, help="The least of so many counts.")] = 5) -> None:
+    """What making a sound costs, beside the bare voice and beside its length.
+
+    Example:  wiegwijzer bench speech
+    """
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from benchmarks.speech.measure import measure  # noqa: PLC0415
+
+    length, costs = measure(rounds)
+    table = Table(
+        "", "CPU s", "wall s", "× the bare voice", "CPU for a second of sound", title=f"{length:.0f} s of sound"
+    )
+    for cost in costs:
+        times = f"{cost.cpu / max(costs[0].cpu, 0.01):.1f}"
+        table.add_row(cost.what, f"{cost.cpu:.2f}", f"{cost.wall:.3f}", times, f"{cost.cpu / length:.4f}")
+    Console(width=max(120, Console().width)).print(table)
