@@ -39,7 +39,9 @@ class Her:
 
     def says(self, text: str) -> list[str]:
         sent = {"session": self.session, "form": "sms", "language": self.language}
-        answer = httpx.post(f"{self.address}/simulator/message", json=sent | ({"text": text} if text else {})).json()
+        answer = httpx.post(
+            f"{self.address}/simulator/message", json=sent | ({"text": text} if text else {}), timeout=60
+        ).json()
         self.session = answer["session"]
         said = [bubble["text"] for bubble in answer["bubbles"]]
         self.heard += said
@@ -56,26 +58,14 @@ class Her:
         raise AssertionError(self.heard[-3:])
 
     def posts(self, token: str, step: str = "", given: str = "") -> httpx.Response:
-        return httpx.post(f"{self.address}/p/on", json={"token": token, "step": step, "given": given})
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, understander: Understander) -> Iterator[tuple[str, Path]]:
-    folder = tmp_path_factory.mktemp("home")
-    with running_companion(folder, understander, SITE) as address:
-        yield address, folder
+        return httpx.post(f"{self.address}/p/on", json={"token": token, "step": step, "given": given}, timeout=60)
 
 
 @pytest.fixture
-def alone(tmp_path: Path, understander: Understander) -> Iterator[Her]:
-    """Where nobody else knocks: all tests here together knock more often in a minute than one address may."""
+def her(tmp_path: Path, understander: Understander) -> Iterator[Her]:
+    """In a house of her own: all tests here together knock more often in a minute than one address may."""
     with running_companion(tmp_path, understander, SITE) as address:
         yield Her(address, tmp_path)
-
-
-@pytest.fixture
-def her(home: tuple[str, Path]) -> Her:
-    return Her(*home)
 
 
 def test_the_chat_asks_nothing_delicate_and_names_no_theme_with_the_link(her: Her) -> None:
@@ -319,12 +309,12 @@ def test_who_leaves_waits_for_nothing(her: Her, page: Page, held: str, way: str)
 
 @MARKED
 @NEEDS_CHROMIUM
-def test_what_opens_nothing_and_what_comes_back_is_empty(alone: Her, page: Page) -> None:
-    page.goto(f"{alone.address}/p#nothing")
+def test_what_opens_nothing_and_what_comes_back_is_empty(her: Her, page: Page) -> None:
+    page.goto(f"{her.address}/p#nothing")
     expect(page.locator("main")).to_contain_text("niet open")
     assert violations(page) == []
     page.goto("about:blank")
-    opened(alone, page)
+    opened(her, page)
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     expect(page.locator("main")).to_contain_text("niet open")
     expect(page.locator("main button")).to_have_count(0)
