@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from bot.channels.accounts import TelegramSettings, TwilioSettings
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
+from bot.speech.how import CALM
 from bot.storage.buckets import RATES, Pace, Rate
 from bot.storage.vault import Keys, new_key_text
 from bot.understanding.engines import Engine, RasaServer
@@ -56,6 +57,7 @@ class Settings(BaseModel):
         "", description="addresses of our own proxy, with commas; its X-Forwarded-For says who knocks, for rate limits"
     )
     simulator: Simulator = Simulator.AUTO
+    speech_pace: float = Field(CALM, ge=0.5, le=1.2, description="how fast voices speak; 1.0 is 150 words a minute")
     lease_seconds: float = Field(
         30,
         ge=2,

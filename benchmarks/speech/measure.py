@@ -54,7 +54,7 @@ def _works(studio: Studio, step: Step, sound: Sound) -> dict[str, Callable[[], o
     raw, _ = joined(engine.say(script.said, voice, CALM))
     return {
         f"the bare voice ({step.name})": lambda: engine.say(script.said, voice, CALM),
-        "all of it, from words to two files": lambda: made(script, step, How()),
+        "all of it, from words to two files": lambda: made(script, step, How(pace=CALM)),
         "of that: Opus": lambda: encoded(raw, Container.OGG),
         "of that: MP3": lambda: encoded(raw, Container.MP3),
         "for a telephone, on demand": lambda: wav(sound),

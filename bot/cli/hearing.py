@@ -18,7 +18,7 @@ from bot.errors import SpeechError
 from bot.settings import Settings
 from bot.speech.decode import decoded
 from bot.speech.hearing import UNDERSTANDS, errors, heard
-from bot.speech.how import How
+from bot.speech.how import CALM, How
 from bot.speech.ladder import Step
 from bot.speech.making import made, script_of
 from bot.speech.messages import messages
@@ -37,7 +37,7 @@ class _Way:
     def said(self, text: str, language: str) -> Samples:
         if self.plain and self.step.engine and self.step.voice:
             return self.step.engine.say([text], self.step.voice, 1.0)[0]
-        return decoded(made(script_of(text, language), self.step, How()).held[Container.OGG])
+        return decoded(made(script_of(text, language), self.step, How(pace=CALM)).held[Container.OGG])
 
 
 def show_hearing(library: Library, root: Path, languages: Sequence[str], amount: int) -> None:
@@ -52,7 +52,7 @@ def show_hearing(library: Library, root: Path, languages: Sequence[str], amount:
             continue
         said = {one.part.text_id: one.part.words for one in messages(library, language, _now()) if one.part}
         texts = [said[text_id] for text_id in chosen if text_id in said]
-        for step in studio(root, local, library).steps(language):
+        for step in studio(root, local, library, Settings().speech_pace).steps(language):
             if step.voice and step.engine and not step.engine.online:
                 table.add_row(language, step.name, str(step.quality), *_row(step, texts, language), str(len(texts)))
     console().print(table)

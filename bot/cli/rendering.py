@@ -32,7 +32,7 @@ def render_all(library: Library, root: Path, languages: Sequence[str], *, online
     """Every language in turn; ends with code 1 when a message that should have a sound has none."""
     local = Settings().local
     local.mkdir(parents=True, exist_ok=True)
-    with_voices = studio(root, local, library)
+    with_voices = studio(root, local, library, Settings().speech_pace)
     failed = 0
     for language in languages:
         about = _about(with_voices, root, language, online=online)
@@ -57,7 +57,7 @@ def render_all(library: Library, root: Path, languages: Sequence[str], *, online
 def show_status(library: Library, root: Path, languages: Sequence[str]) -> None:
     """Who speaks, what is there, what would be better, and which recordings are out of date."""
     local = Settings().local
-    with_voices = studio(root, local, library)
+    with_voices = studio(root, local, library, Settings().speech_pace)
     table = Table("taal", "spreekt nu", "te verstaan", "berichten", "met geluid", "van wie", "beter zou zijn")
     for language in languages:
         table.add_row(*_status(with_voices, messages(library, language, _now()), language))

@@ -12,11 +12,12 @@ class How:
     """`text_id`: looks for a recording of it. `personal`: her own words or a name; never online, never on a disk.
 
     `online`: an online voice may be asked; for fixed content made ahead, never while she waits. What an online voice
-    said before is used in any case. `loud`: as loud as a telephone takes, for somebody to hear from another one.
+    said before is used in any case. `pace`: of 150 words a minute; 0: as it is set. `loud`: as loud as a telephone
+    takes, for somebody to hear from another one.
     """
 
     text_id: str = ""
     personal: bool = False
     online: bool = False
-    pace: float = CALM
+    pace: float = 0.0
     loud: bool = False

@@ -2,8 +2,10 @@
 
 import json
 import os
+import platform
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -14,6 +16,7 @@ from bot.speech.sound import Container, Mark, Sound
 from bot.speech.voice import Quality, Voice
 
 _MAKING: Final = "making"
+_DAY: Final = 24 * 3600
 _ABOUT: Final = "meta.json"
 
 
@@ -38,7 +41,7 @@ class Kept:
         """The sound as kept: written aside, then put in its place in one step."""
         folder = self._place(sound.key)
         (self.folder / _MAKING).mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self.folder / _MAKING))
+        aside = Path(tempfile.mkdtemp(prefix=f"{platform.node()}.{os.getpid()}.", dir=self.folder / _MAKING))
         for container, content in sound.held.items():
             (aside / f"speech.{container}").write_bytes(content)
         (aside / _ABOUT).write_text(json.dumps(_about(sound), ensure_ascii=False), "utf-8")
@@ -50,9 +53,9 @@ class Kept:
         return _read(sound.key, folder, _about(sound))
 
     def sweep(self) -> None:
-        """Removes what runs that were killed left half done."""
+        """Removes what runs that were killed left half done; what another machine is making stays for a day."""
         for aside in (self.folder / _MAKING).glob("*"):
-            if not _runs(aside.name.partition("-")[0]):
+            if _is_left(aside):
                 shutil.rmtree(aside, ignore_errors=True)
 
     def keys(self) -> frozenset[str]:
@@ -102,8 +105,15 @@ def _read(key: str, folder: Path, about: Mapping[str, object]) -> Sound:
     )
 
 
-def _runs(process: str) -> bool:
-    with suppress(ProcessLookupError, ValueError):
+def _is_left(aside: Path) -> bool:
+    node, process, _ = aside.name.rsplit(".", 2)
+    with suppress(OSError):
+        if time.time() - aside.stat().st_mtime > _DAY:
+            return True
+    if node != platform.node():
+        return False
+    try:
         os.kill(int(process), 0)
+    except ProcessLookupError:
         return True
     return False

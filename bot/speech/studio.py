@@ -1,6 +1,7 @@
 """From words to sound: the best voice that can say them now, and the sound kept for the next time."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -26,6 +27,8 @@ PLAIN: Final = How()
 class Studio:
     """Safe to call from several threads. Says nothing to nobody: whether a sound is sent is decided elsewhere."""
 
+    pace = CALM  # how fast it speaks where nobody asks for another pace
+
     def __init__(self, library: Library, known: Mapping[str, Engine], recordings: Recordings, kept: Kept) -> None:
         self._library, self._known = library, known
         self._recordings, self._kept = recordings, kept
@@ -40,15 +43,14 @@ class Studio:
         Raises `NoVoice` (this language has none here), `EngineDown` (all it has failed), `SpeechError` (nothing to
         say, or too much).
         """
-        script = script_of(text, language)
-        return self.kept(text, language, how) or self._made(script, how)
+        return self.kept(text, language, how) or self._made(script_of(text, language), self._paced(how))
 
     def kept(self, text: str, language: str, how: How = PLAIN) -> Sound | None:
         """The best sound there is already of this text; None when it must be made first. Makes nothing."""
         if how.personal:
             return None
         script = script_of(text, language)
-        best = self._first_made(script, how)
+        best = self._first_made(script, self._paced(how))
         return best and replace(best, marks=_marks(best, script))
 
     def message(self, parts: Sequence[Utterance], *, online: bool = False) -> Sound:
@@ -106,8 +108,17 @@ class Studio:
             if step.voice:
                 yield key_of(script, step.voice, how), step
 
+    def _paced(self, how: How) -> How:
+        return how if how.pace else replace(how, pace=self.pace)
+
     def _put(self, sound: Sound, how: How) -> Sound:
-        return replace(sound, key=token_hex(32)) if how.personal else self._kept.put(sound)
+        return replace(sound, key=token_hex(32)) if how.personal else self._stored(sound)
+
+    def _stored(self, sound: Sound) -> Sound:
+        """On a full disk it is heard all the same, and made again the next time."""
+        with suppress(OSError):
+            return self._kept.put(sound)
+        return sound
 
     def _said(self, part: Utterance, online: bool) -> Sound | None:
         try:
@@ -122,17 +133,19 @@ class Studio:
         if not personal and (sound := self._kept.find(key)):
             return sound
         whole = _joined(sounds, key, unsaid)
-        return whole if personal else self._kept.put(whole)
+        return whole if personal else self._stored(whole)
 
 
-def studio(root: Path, local: Path, library: Library) -> Studio:
+def studio(root: Path, local: Path, library: Library, pace: float = CALM) -> Studio:
     """`root`: the project, with its recordings in `audio/`. `local`: where sounds are kept and fetched voices are."""
-    return Studio(library, engines(local), Recordings(root / "audio" / "recorded"), Kept(local / "speech"))
+    made = Studio(library, engines(local), Recordings(root / "audio" / "recorded"), Kept(local / "speech"))
+    made.pace = pace
+    return made
 
 
 def how_of(part: Utterance, *, online: bool = False) -> How:
     """How a part of a message is said."""
-    pace = SLOW if part.slow else CALM
+    pace = SLOW if part.slow else 0.0
     return How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
 
 

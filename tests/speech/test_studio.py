@@ -1,5 +1,7 @@
 """Who speaks, what is kept, and what a person's own words leave behind."""
 
+import os
+import platform
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from bot.content.spoken.message import Utterance
 from bot.errors import ContentBroken, EngineDown, NoVoice, SpeechError
 from bot.speech.decode import decoded
 from bot.speech.encode import master
-from bot.speech.how import SLOW, How
+from bot.speech.how import CALM, SLOW, How
 from bot.speech.kept import Kept
 from bot.speech.ladder import steps
 from bot.speech.loudness import LOUD, loudness
@@ -203,3 +205,32 @@ def test_speakable_words_are_left_as_they_are() -> None:
     """Text that was made speakable already may come again: an Audio section, or a message put together."""
     for text in ("Bel nul achthonderd, negentien vijfennegentig.", "Stuur één voor ja.", "Om acht uur dertig."):
         assert spoken(text, "nl") == text
+
+
+def test_the_pace_is_a_setting(made_in: Studio) -> None:
+    calm = made_in.render(TEXT, "nl")
+    made_in.pace = 1.1
+    quick = made_in.render(TEXT, "nl")
+    assert quick.seconds < calm.seconds
+    assert quick.key != calm.key == made_in.render(TEXT, "nl", How(pace=CALM)).key
+
+
+def test_a_full_disk_is_heard_all_the_same(made_in: Studio, tmp_path: Path) -> None:
+    (tmp_path / "speech").write_text("no folder can be made here")
+    sound = made_in.render("Bel nu.", "nl")
+    assert decoded(sound.content(Container.OGG)).any()
+    assert sound.folder is None
+
+
+def test_what_another_machine_is_making_stays_for_a_day(tmp_path: Path) -> None:
+    for name in (
+        "elsewhere.1.abc",
+        f"{platform.node()}.{os.getpid()}.abc",
+        f"{platform.node()}.4194999.abc",
+        "old.1.abc",
+    ):
+        (tmp_path / "making" / name).mkdir(parents=True)
+    os.utime(tmp_path / "making" / "old.1.abc", (1, 1))
+    Kept(tmp_path).sweep()
+    left = {aside.name for aside in (tmp_path / "making").iterdir()}
+    assert left == {"elsewhere.1.abc", f"{platform.node()}.{os.getpid()}.abc"}
