@@ -100,6 +100,7 @@ def _choices(scene: Scene, now: datetime) -> Iterator[Message]:
         question = Question(text_id, 1, AnswerKind.CHOICE, options)
         say = Say(text_id, question=question)
         if any(not name.startswith(FACT_PREFIX) for name in _names(scene.library, text_id, options)):
+            yield Message(f"{text_id}@{means}", scene.language, None, Why.HERS)
             continue
         parts = message_spoken(say, reader, scene.library, means)
         yield from _heard(f"{text_id}@{means}", scene, parts[1:])

@@ -2,9 +2,9 @@
 
 import base64
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Event
 from urllib.parse import parse_qs
 
 import gtts.tts
@@ -26,6 +26,7 @@ class Google:
 
     answers: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    released: Event = field(default_factory=Event)
 
     def reply(self, request: Request) -> Response:
         [[[_, parameters, *_]]] = json.loads(parse_qs(request.get_data(as_text=True))["f.req"][0])
@@ -38,7 +39,7 @@ class Google:
             status, _, after = more.partition(" ")
             return Response("", int(status), {"Retry-After": after} if after else {})
         if kind == "slow":
-            time.sleep(float(more))  # the server's own thread, to be given up on
+            self.released.wait(float(more))  # the server's own thread, until the test is over
         return Response({"captcha": CAPTCHA, "garbage": "\udcff", "noise": _answer(b"no sound")}.get(kind, ""))
 
 
@@ -50,6 +51,7 @@ def serve_google(monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
         )
         monkeypatch.setattr(gtts.tts, "_translate_url", lambda tld="com", path="": server.url_for(f"/{path}"))
         yield google
+        google.released.set()
 
 
 def _spoken(words: str, language: str) -> bytes:

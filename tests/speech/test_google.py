@@ -84,7 +84,7 @@ def test_the_network_is_gone(monkeypatch: pytest.MonkeyPatch, online: Studio, vo
 
 def test_who_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch, google: Google, online: Studio) -> None:
     monkeypatch.setattr(engine, "TIMEOUT", (1, 0.2))
-    google.answers = ["slow 1"]
+    google.answers = ["slow 60"]
     assert online.render("Bel nu.", "nl", AHEAD).voice.engine == "espeak"
 
 
