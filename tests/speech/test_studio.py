@@ -3,14 +3,18 @@
 import os
 import platform
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.content.opening import AMSTERDAM
+from bot.content.render import Reader
 from bot.content.schema import Library, Rung
 from bot.content.spoken import spoken
-from bot.content.spoken.message import Utterance
+from bot.content.spoken.message import Means, Utterance, message_spoken
 from bot.errors import ContentBroken, EngineDown, NoVoice, SpeechError
+from bot.model import Address, ChannelName, Form, Say
 from bot.speech.decode import decoded
 from bot.speech.encode import master
 from bot.speech.how import CALM, SLOW, How
@@ -234,3 +238,16 @@ def test_what_another_machine_is_making_stays_for_a_day(tmp_path: Path) -> None:
     Kept(tmp_path).sweep()
     left = {aside.name for aside in (tmp_path / "making").iterdir()}
     assert left == {"elsewhere.1.abc", f"{platform.node()}.{os.getpid()}.abc"}
+
+
+@pytest.mark.parametrize("means", Means)
+def test_a_warning_sign_in_turkish_speaks_both_languages(library: Library, made_in: Studio, means: Means) -> None:
+    reader = Reader(
+        Address(ChannelName.SIMULATOR, "1"), "tr", Form.SMS, None, datetime(2026, 11, 23, 3, tzinfo=AMSTERDAM)
+    )
+    parts = message_spoken(Say("nood/nood-112"), reader, library, means)
+    assert {part.language for part in parts} == {"nl", "tr"}
+    sound = made_in.message(parts)
+    assert sound.unsaid == 0
+    assert [mark.start for mark in sound.marks] == sorted(mark.start for mark in sound.marks)
+    assert {"Ik spreek Turks.", "Graag een tolk."} <= {mark.sentence for mark in sound.marks}
