@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,30 +29,42 @@ from bot.speech.voice import Quality
 FOUND_POOR = (Quality.POOR, Quality.UNPROVEN)
 
 
-def render_all(library: Library, root: Path, languages: Sequence[str], *, online: bool, again: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`online`: Google may be asked. `again`: also languages in which nothing changed."""
+
+    library: Library
+    root: Path
+    online: bool
+    again: bool
+
+
+def render_all(asked: Asked, languages: Sequence[str]) -> None:
     """Every language in turn; ends with code 1 when a message that should have a sound has none."""
     local = Settings().local
     local.mkdir(parents=True, exist_ok=True)
-    with_voices = studio(root, local, library, Settings().speech_pace)
-    failed = 0
-    for language in languages:
-        about = _about(with_voices, root, language, online=online)
-        before = finished.read(_note(local)).get(language)
-        there = with_voices.there()
-        if before and not again and finished.holds(before, about, _now().timestamp(), there):
-            typer.echo(f"{before.told} Niets veranderd.")
-            continue
-        tally = _render(with_voices, messages(library, language, _now()), language, online=online)
-        resting = online and rest_of(local).until()
-        told = _told(library, language, tally)
-        failed += tally.failed
-        if not tally.failed:
-            finished.note(_note(local), language, Finished(about, resting or 0, told, tuple(tally.keys)))
-        typer.echo(f"{told} {tally.made} nieuw, {tally.failed} mislukt.")
-        _tell_silent(tally)
-    _tell_rest(local, online=online)
+    with_voices = studio(asked.root, local, asked.library, Settings().speech_pace)
+    failed = sum(_language(asked, with_voices, local, language) for language in languages)
+    _tell_rest(local, online=asked.online)
     if failed:
         raise typer.Exit(1)
+
+
+def _language(asked: Asked, with_voices: Studio, local: Path, language: str) -> int:
+    """Makes one language, or says that it is there; how many failed."""
+    about = _about(with_voices, asked.root, language, online=asked.online)
+    before = finished.read(_note(local)).get(language)
+    if before and not asked.again and finished.holds(before, about, _now().timestamp(), with_voices.there()):
+        typer.echo(f"{before.told} Niets veranderd.")
+        return 0
+    tally = _render(with_voices, messages(asked.library, language, _now()), language, online=asked.online)
+    told = _told(asked.library, language, tally)
+    if not tally.failed:
+        until = rest_of(local).until() if asked.online else 0
+        finished.note(_note(local), language, Finished(about, until, told, tuple(tally.keys)))
+    typer.echo(f"{told} {tally.made} nieuw, {tally.failed} mislukt.")
+    _tell_silent(tally)
+    return tally.failed
 
 
 def show_status(library: Library, root: Path, languages: Sequence[str]) -> None:

@@ -27,10 +27,10 @@ def render(
 
     Voorbeelden: speech render · speech render --language tr · speech render --offline
     """
-    from bot.cli.rendering import render_all  # noqa: PLC0415 - `--help` stays quick
+    from bot.cli.rendering import Asked, render_all  # noqa: PLC0415 - `--help` stays quick
 
     library = _library(root)
-    render_all(library, root, _languages(library, language), online=not offline, again=not changed)
+    render_all(Asked(library, root, not offline, not changed), _languages(library, language))
 
 
 @app.command()
