@@ -1,6 +1,7 @@
 """Opening a share: a code's id or a link's id with its PIN, and every counter spent before anything is compared."""
 
 import hmac
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,9 @@ from bot.sharing.pins import USUAL, Cost, pin_hash
 
 NAME: Final = 80  # letters of a reader's name
 MASK: Final = "*"  # also in an SMS one letter
+# What phones and chats make tappable of plain words: an address, @somebody, /command, #tag.
+_JOINT: Final = re.compile(r"(?<=\w)[.\u2024\u3002\uff0e\uff61](?=\w{2})")
+_LEADS: Final = re.compile(r"[@#\uff03\uff20]|(?<![<\w])[/\uff0f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,10 @@ class Door:
 
 
 def reader_name(text: str) -> str:
-    """Who says to be reading: one line of visible letters, at most 80, without digits. Nobody checks it."""
+    """Who says to be reading: one line of visible letters, at most 80, nothing to call or tap. Nobody checks it."""
     visible = "".join(map(_visible, unicodedata.normalize("NFC", text[: 10 * NAME])))
-    return " ".join(visible.split())[:NAME].rstrip()
+    plain = _JOINT.sub("·", _LEADS.sub(" ", visible))
+    return " ".join(plain.split())[:NAME].rstrip()
 
 
 def _visible(letter: str) -> str:

@@ -247,6 +247,12 @@ def test_what_cannot_be_written_is_not_shared_and_says_nothing(shared: Shared) -
         ("x" * 79 + " yy", "x" * 79),
         ("Bel 06-12 34 56 78 of +31612345678", "Bel **-** ** ** ** of +***********"),
         ("BSN 123456782, ٠٦١٢ ६ ② ½ Ⅷ", "BSN *********, **** * * * *"),
+        ("kraker.nl", "kraker·nl"),
+        ("https://www.kraker.com/winst", "https: www·kraker·com/winst"),
+        ("t.me/kraker of kraker。中国", "t·me/kraker of kraker·中国"),
+        ("eva@kraker.nl", "eva kraker·nl"),
+        ("@kraker /wissen #winst", "kraker wissen winst"),
+        ("Dr. J.P. de Vries-Öz, A/B", "Dr. J.P. de Vries-Öz, A/B"),
         ("", ""),
     ],
 )
