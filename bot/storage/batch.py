@@ -23,7 +23,7 @@ from bot.model import (
     WithdrawConsent,
 )
 from bot.ports import Agreed, Committed, Decide, SentMessage
-from bot.storage import addresses, inbox, kept, ledger, outbox, pages, people, shares
+from bot.storage import addresses, claims, inbox, kept, ledger, outbox, pages, people, shares
 from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel
@@ -139,7 +139,8 @@ class Batch:
         return tuple(agreed)
 
     def _forget(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
-        """Her key and rows go now; what is said about it goes out under the system's key."""
+        """Her key and rows go now; what is said of it, and what was to leave her screen, goes by the system's key."""
+        erasures = list(claims.left_to_erase(self._connection, self._desk, known, arrival))
         people.forget(self._connection, [known.id])
         self.forgotten.append(known.id)
         self.wipes = True
@@ -150,7 +151,7 @@ class Batch:
         self._returned = [one for one in self._returned if one.id != known.id]
         language = turn.conversation.language or known.conversation.language
         farewell = replace(turn, conversation=replace(turn.conversation, language=language))
-        self._letters += system_letters(self._desk, blind, farewell, arrival)
+        self._letters += [*erasures, *system_letters(self._desk, blind, farewell, arrival)]
 
     def _buttons(self, committed: Sequence[Committed]) -> dict[int, tuple[str, ...]]:
         """Ids of the messages whose buttons a turn retires, by its place. One query for all, not one a message."""

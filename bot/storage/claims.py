@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot.errors import SealBroken
-from bot.model import Address, Conversation, Lane, Say
+from bot.model import Address, Arrival, Conversation, Lane, Say
 from bot.ports import Due, Settled
 from bot.storage import addresses, kept, outbox, people
 from bot.storage.database import Found
-from bot.storage.desk import Desk, day_of
+from bot.storage.desk import Desk, day_of, system_erasure
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, parcel_in
 from bot.storage.recent import Known
@@ -89,7 +90,7 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
         for message in one.sent
     ]
     kept.keep(connection, desk.register.vault, sent)
-    outbox.write(connection, [letter for one in results for letter in _fading(desk, one, keys)])
+    outbox.write(connection, [letter for one in results for letter in _fading(desk, one, keys, now)])
     _stopped(connection, [one.due for one in results if one.stopped])
     outbox.remove(connection, sorted(one.due.row for one in results if one.done))
     outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
@@ -99,16 +100,28 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
     return addresses.let_go(connection, [person for person in quiet if person in alive], now)
 
 
-def _fading(desk: Desk, one: Settled, keys: Mapping[int, DataKey]) -> Iterator[Letter]:
-    """For what is not worth anything after a while: rows that take it off her screen then, where that can be done."""
+def _fading(desk: Desk, one: Settled, keys: Mapping[int, DataKey], now: datetime) -> Iterator[Letter]:
+    """For what is not worth anything after a while: rows that take it off her screen then, where that can be done.
+
+    At once, and under the system's key, for who was forgotten while it was on its way.
+    """
     due, channel = one.due, one.due.address.channel
-    key = None if due.person is None else keys.get(due.person)
-    if due.say.until is None or key is None or channel not in FADES:
+    if due.say.until is None or due.person is None or channel not in FADES:
         return
-    blind = desk.register.vault.blind(due.address)
+    blind, key = desk.register.vault.blind(due.address), keys.get(due.person)
     for place, (_, message) in enumerate(one.sent, due.part):
+        if key is None:
+            yield system_erasure(desk, due.address, message.message_id, now)
+            continue
         parcel = Parcel(Say("", lane=Lane.ERASE), erases=message.message_id)
         yield Letter(key.owner, key, blind, channel, due.say.until, 0, place, parcel, while_stopped=True)
+
+
+def left_to_erase(connection: Connection, desk: Desk, known: Known, arrival: Arrival) -> Iterator[Letter]:
+    """What waits to go from the screen of who is being forgotten: it goes now, without her key."""
+    for row in outbox.erasures(connection, known.id):
+        with suppress(SealBroken):  # nobody can tell any more which message it was
+            yield system_erasure(desk, arrival.incoming.address, _parcel(row, known.key).erases, arrival.received)
 
 
 def _stopped(connection: Connection, dues: Sequence[Due]) -> None:

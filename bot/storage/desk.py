@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.model import Arrival, KeepConsent, Turn, WithdrawConsent
+from bot.model import Address, Arrival, KeepConsent, Lane, Say, Turn, WithdrawConsent
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, card
 from bot.storage.people import Register
@@ -53,3 +53,10 @@ def system_letters(desk: Desk, blind: bytes, turn: Turn, arrival: Arrival) -> li
         Letter(None, desk.system, blind, address.channel, arrival.received, 0, place, parcel, while_stopped=True)
         for place, parcel in enumerate(parcels)
     ]
+
+
+def system_erasure(desk: Desk, address: Address, message_id: str, now: datetime) -> Letter:
+    """A message that goes at once from the screen of somebody we do not keep."""
+    parcel = Parcel(Say("", lane=Lane.ERASE), address, erases=message_id)
+    blind = desk.register.vault.blind(address)
+    return Letter(None, desk.system, blind, address.channel, now, 0, 0, parcel, while_stopped=True)

@@ -35,7 +35,8 @@ UNDER_WAY: Final = "under_way"  # being sent; claimed again with this reason, it
 _MOMENT: Final = bindparam("moment", type_=Instant)
 _earlier = outbox.alias("earlier")
 _URGENT: Final = LANES.index(Lane.URGENT)
-_THOUGH_STOPPED: Final = (_URGENT, LANES.index(Lane.ERASE))  # she needs it, or wants it off her screen all the same
+_ERASE: Final = LANES.index(Lane.ERASE)
+_THOUGH_STOPPED: Final = (_URGENT, _ERASE)  # she needs it, or wants it off her screen all the same
 _BEFORE: Final = tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id)
 _URGENT_OF_TURN: Final = (_earlier.c.lane == _URGENT) & (_earlier.c.turn <= outbox.c.turn)
 # A row waits while an earlier one to the same recipient in the same lane is leased or backing off. What is not urgent
@@ -94,6 +95,12 @@ def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool
     """Delete what is still on its way to people who stopped; an urgent answer goes out all the same."""
     mine = outbox.c.person.in_(people)
     connection.execute(delete(outbox).where(mine if urgent_too else mine & outbox.c.lane.not_in(_THOUGH_STOPPED)))
+
+
+def erasures(connection: Connection, person: int) -> Sequence[Found]:
+    """What waits to go from her screen, whenever that is due."""
+    waits = (outbox.c.person == person) & (outbox.c.lane == _ERASE) & (outbox.c.dead == false())
+    return connection.execute(select(outbox).where(waits).order_by(outbox.c.id)).all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.storage.overview import piles
 from bot.storage.store import SqlStore
 from tests.delivery.posting import Postman, dead, telling
 from tests.storage.conftest import opened
-from tests.storage.talk import AYSE, CARLA, NOON, HandClock, Opened, apologise, arrival, commit, rows, say
+from tests.storage.talk import AYSE, CARLA, NOON, HandClock, Opened, apologise, arrival, commit, delivered, rows, say
 
 __all__ = ["opened"]
 
@@ -102,13 +102,34 @@ async def test_also_after_stop_and_then_her_address_goes(
     assert store.address_of(person) is None
 
 
-async def test_who_is_forgotten_leaves_no_row(store: SqlStore, courier: Postman, clock: HandClock) -> None:
+async def test_for_who_is_forgotten_it_goes_at_once(store: SqlStore, phone: Phone, courier: Postman) -> None:
     shown(store)
     await courier.deliver_due()
-    assert lanes(store) == [Lane.ERASE]
+    assert (lanes(store), phone.erased) == ([Lane.ERASE], [])
     commit(store, arrival("wissen"))
     await courier.deliver_due()
-    assert lanes(store) == []
+    assert (phone.erased, rows(store, "people"), lanes(store)) == (["2"], 0, [])
+
+
+async def test_a_row_that_no_longer_opens_keeps_nobody_from_being_forgotten(store: SqlStore, courier: Postman) -> None:
+    shown(store)
+    await courier.deliver_due()
+    with store.engine.begin() as connection:
+        connection.execute(tables.outbox.update().values(body=b"broken"))
+    commit(store, arrival("wissen"))
+    await courier.deliver_due()
+    assert (rows(store, "people"), lanes(store)) == (0, [])
+
+
+async def test_forgotten_while_it_is_being_sent_it_goes_once_it_is_there(
+    store: SqlStore, phone: Phone, courier: Postman
+) -> None:
+    shown(store)
+    (_, due) = store.claim_for(AYSE, NOON)
+    commit(store, arrival("wissen"))
+    store.settle([delivered(due, "sent-late")], NOON)
+    await courier.deliver_due()
+    assert (phone.erased, lanes(store)) == (["sent-late"], [])
 
 
 async def test_a_provider_that_is_away_is_asked_again(
