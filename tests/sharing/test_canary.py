@@ -18,9 +18,9 @@ from bot.storage import tables
 from bot.storage.store import SqlStore
 from tests.sharing.made import READER, TOLD, Shared, key_of, lookup_of, name_of, unbase64, wrong
 from tests.storage.talk import NOON
+from tests.web.her_own_page import SITE as OURS
+from tests.web.her_own_page import Her as OnSms
 from tests.web.running import running_companion
-from tests.web.test_own_page import SITE as OURS
-from tests.web.test_own_page import Her as OnSms
 from tests.web.test_portal_whole import CODE, HER_LIST, HER_MAP, HER_OWN_WORDS, HER_QUESTION, TICKED
 from tests.web.test_portal_whole import Her as InChat
 

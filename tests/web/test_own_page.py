@@ -1,71 +1,16 @@
 """Her own page, from an SMS self-check to its end: the link, the questions, the way out, and what is left behind."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from bot.ports import Understander
 from bot.web.own_page import own_page_words
-from bot.web.portal import ELSEWHERE
 from bot.web.security import CSP
-from tests.web.browsing import in_a_browser, leaves_before
-from tests.web.running import running_companion
-from tests.web.test_browser_access import violations
+from tests.web.her_own_page import LINK, Her
 
-SITE = "https://wieg.example"
-LINK = re.compile(rf"{re.escape(SITE)}(/p(?:\?ui=\w+)?#([\w-]+))")
-MOST = 60  # messages until the end of a self-check
 THEMES = re.compile("geweld|veilig|drugs|alcohol|geld|gevoel|zelfcheck|zwanger", re.IGNORECASE)
-
-TOKEN = "x" * 22  # of nobody
-
-MARKED, NEEDS_CHROMIUM = in_a_browser
-
-
-@dataclass
-class Her:
-    """Somebody with a simple phone, and her companion's address."""
-
-    address: str
-    folder: Path
-    language: str = "nl"
-    session: str = ""
-    heard: list[str] = field(default_factory=list)
-
-    def says(self, text: str) -> list[str]:
-        sent = {"session": self.session, "form": "sms", "language": self.language}
-        answer = httpx.post(
-            f"{self.address}/simulator/message", json=sent | ({"text": text} if text else {}), timeout=60
-        ).json()
-        self.session = answer["session"]
-        said = [bubble["text"] for bubble in answer["bubbles"]]
-        self.heard += said
-        return said
-
-    def checks(self) -> tuple[str, str]:
-        """The whole self-check with every first answer: the path of her page, and the token in it."""
-        self.says("")
-        said = self.says("zelfcheck")
-        for _ in range(MOST):
-            if found := LINK.search("\n".join(said)):
-                return found[1], found[2]
-            said = self.says("1")
-        raise AssertionError(self.heard[-3:])
-
-    def posts(self, token: str, step: str = "", given: str = "") -> httpx.Response:
-        return httpx.post(f"{self.address}/p/on", json={"token": token, "step": step, "given": given}, timeout=60)
-
-
-@pytest.fixture
-def her(tmp_path: Path, understander: Understander) -> Iterator[Her]:
-    """In a house of her own: all tests here together knock more often in a minute than one address may."""
-    with running_companion(tmp_path, understander, SITE) as address:
-        yield Her(address, tmp_path)
 
 
 def test_the_chat_asks_nothing_delicate_and_names_no_theme_with_the_link(her: Her) -> None:
@@ -220,101 +165,3 @@ def test_its_words_are_whole_in_four_languages() -> None:
     words = own_page_words()
     assert set(words) == {"nl", "en", "tr", "ar"}
     assert len({frozenset(one) for one in words.values()}) == 1
-
-
-# ---- in a browser ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def page(browser: Browser, her: Her, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(locale="nl-NL", reduced_motion="reduce", viewport={"width": 360, "height": 640})
-    page = context.new_page()
-
-    def on_console(message: ConsoleMessage) -> None:
-        if not message.text.startswith("Failed to load resource"):
-            complaints.append(message.text)
-
-    def on_request(request: Request) -> None:
-        if not request.url.startswith((her.address, ELSEWHERE)) or "#" in request.url.removeprefix(her.address)[:3]:
-            complaints.append(request.url)
-
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", on_request)
-    yield page
-    context.close()
-
-
-def opened(her: Her, page: Page) -> None:
-    page.goto(her.address + her.checks()[0])
-    expect(page.locator("main button").first).to_be_visible()
-
-
-@MARKED
-@NEEDS_CHROMIUM
-@pytest.mark.parametrize("language", ["nl", "tr", "ar"])
-def test_a_whole_page_by_keyboard(her: Her, page: Page, complaints: list[str], language: str) -> None:
-    her.language = language
-    opened(her, page)
-    assert page.title() == own_page_words()[language]["title"]
-    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-    assert "#" not in page.url
-    assert violations(page) == []
-    for _ in range(30):
-        if not page.locator("main button").count():
-            break
-        asked = page.locator("main").inner_text()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        expect(page.locator("main")).not_to_have_text(asked, use_inner_text=True)
-    expect(page.locator("main")).to_contain_text(own_page_words()[language]["end"])
-    assert violations(page) == []
-    assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
-    assert complaints == []
-
-
-@MARKED
-@NEEDS_CHROMIUM
-def test_back_and_urgent(her: Her, page: Page) -> None:
-    opened(her, page)
-    first = page.locator("main p").first.inner_text()
-    page.get_by_role("button", name="Overslaan").or_(page.get_by_role("button", name="Sla over")).click()
-    expect(page.locator("main p").first).not_to_have_text(first)
-    page.get_by_role("button", name="Terug").click()
-    expect(page.locator("main p").first).to_have_text(first)
-
-
-@MARKED
-@NEEDS_CHROMIUM
-@pytest.mark.parametrize("way", ["button", "shift"])
-def test_leaving_blanks_the_page_first(her: Her, page: Page, way: str) -> None:
-    page.route(f"{ELSEWHERE}**", lambda route: route.fulfill(status=204))
-    opened(her, page)
-    if way == "button":
-        page.get_by_role("button", name="Snel weg").click()
-    else:
-        for _ in range(3):
-            page.keyboard.press("Shift")
-    page.wait_for_function("document.body.childElementCount === 0")
-    assert page.title() == ""
-
-
-@MARKED
-@NEEDS_CHROMIUM
-@pytest.mark.parametrize("way", ["button", "shift"])
-@pytest.mark.parametrize("held", ["**/static/p/p.js", "**/static/elements.js", "**/p/on"])
-def test_who_leaves_waits_for_nothing(her: Her, page: Page, held: str, way: str) -> None:
-    leaves_before(page, f"{her.address}/p#{TOKEN}", held, way)
-
-
-@MARKED
-@NEEDS_CHROMIUM
-def test_what_opens_nothing_and_what_comes_back_is_empty(her: Her, page: Page) -> None:
-    page.goto(f"{her.address}/p#nothing")
-    expect(page.locator("main")).to_contain_text("niet open")
-    assert violations(page) == []
-    page.goto("about:blank")
-    opened(her, page)
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    expect(page.locator("main")).to_contain_text("niet open")
-    expect(page.locator("main button")).to_have_count(0)

@@ -4,48 +4,47 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browsing import in_a_browser
+from tests.web.her_own_page import TOKEN, Her, opened
 from tests.web.test_browser_access import violations
-from tests.web.test_own_page import TOKEN, Her, alone, her, home, opened, page
 
 pytestmark = in_a_browser
-__all__ = ["alone", "her", "home", "page"]
 
 
-def asked(her: Her, page: Page) -> None:
-    opened(her, page)
+def asked(her: Her, her_page: Page) -> None:
+    opened(her, her_page)
 
 
-def explained(her: Her, page: Page) -> None:
-    opened(her, page)
-    page.locator("main button").last.click()
-    expect(page.locator("main p").nth(1)).to_be_visible()
+def explained(her: Her, her_page: Page) -> None:
+    opened(her, her_page)
+    her_page.locator("main button").last.click()
+    expect(her_page.locator("main p").nth(1)).to_be_visible()
 
 
-def dead(her: Her, page: Page) -> None:
-    page.goto(f"{her.address}/p#{TOKEN}")
-    expect(page.locator("main")).to_contain_text("niet open")
+def dead(her: Her, her_page: Page) -> None:
+    her_page.goto(f"{her.address}/p#{TOKEN}")
+    expect(her_page.locator("main")).to_contain_text("niet open")
 
 
-def without_network(her: Her, page: Page) -> None:
-    opened(her, page)
-    page.context.set_offline(True)
-    before = page.locator("body").inner_text()
-    page.locator("main button").first.click()
-    expect(page.locator("body")).not_to_have_text(before, use_inner_text=True)
-    page.context.set_offline(False)
+def without_network(her: Her, her_page: Page) -> None:
+    opened(her, her_page)
+    her_page.context.set_offline(True)
+    before = her_page.locator("body").inner_text()
+    her_page.locator("main button").first.click()
+    expect(her_page.locator("body")).not_to_have_text(before, use_inner_text=True)
+    her_page.context.set_offline(False)
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
 @pytest.mark.parametrize("state", [asked, explained, dead, without_network], ids=lambda state: state.__name__)
-def test_every_state(her: Her, page: Page, state, language: str) -> None:
+def test_every_state(her: Her, her_page: Page, state, language: str) -> None:
     her.language = language
-    page.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 at 400 %
-    state(her, page)
+    her_page.set_viewport_size({"width": 320, "height": 256})  # 1280 × 1024 at 400 %
+    state(her, her_page)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    small = page.evaluate(
+        her_page.emulate_media(color_scheme=scheme)
+        assert violations(her_page) == []
+    assert her_page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = her_page.evaluate(
         """() => [...document.querySelectorAll("button, a, input, summary")].filter(e => e.offsetParent)
              .map(e => [e.outerHTML, e.getBoundingClientRect()])
              .filter(([, r]) => r.width < 44 || r.height < 44).map(([html]) => html)"""
@@ -53,13 +52,13 @@ def test_every_state(her: Her, page: Page, state, language: str) -> None:
     assert small == []
 
 
-def test_her_token_is_in_no_address_and_no_header(her: Her, page: Page) -> None:
+def test_her_token_is_in_no_address_and_no_header(her: Her, her_page: Page) -> None:
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(f"{request.url} {request.headers}"))
+    her_page.on("request", lambda request: sent.append(f"{request.url} {request.headers}"))
     path, token = her.checks()
-    page.goto(her.address + path)
-    expect(page.locator("main button").first).to_be_visible()
-    page.locator("main button").first.click()
-    expect(page.locator("main p").first).to_be_visible()
+    her_page.goto(her.address + path)
+    expect(her_page.locator("main button").first).to_be_visible()
+    her_page.locator("main button").first.click()
+    expect(her_page.locator("main p").first).to_be_visible()
     assert sent
     assert not [one for one in sent if token in one.partition("#")[0]]
