@@ -10,12 +10,12 @@ from typing import Final
 from bot.content.sentences import located_sentences
 from bot.content.spoken import spoken
 from bot.errors import NoVoice, SpeechError
-from bot.speech.encode import encoded
+from bot.speech.encode import files
 from bot.speech.how import How
 from bot.speech.ladder import Step
 from bot.speech.loudness import LOUD, TARGET, levelled
 from bot.speech.recordings import Recording
-from bot.speech.sound import Container, Mark, Sound
+from bot.speech.sound import Mark, Sound
 from bot.speech.tracks import PAUSE, joined, seconds, trimmed
 from bot.speech.voice import Samples, Voice
 
@@ -68,5 +68,4 @@ def _sound(script: Script, voice: Voice, said: Sequence[Samples], how: How) -> S
     level = levelled(whole, LOUD if how.loud else TARGET)
     sentences = script.written if len(said) == len(script.written) else (script.text,)
     marks = tuple(Mark(start, end, line) for (start, end), line in zip(times, sentences, strict=True))
-    held = {container: encoded(level, container) for container in Container}
-    return Sound("", script.language, voice, seconds(whole), marks, held=held)
+    return Sound("", script.language, voice, seconds(whole), marks, held=files(level))
