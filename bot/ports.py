@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.model import (
     Address,
@@ -142,6 +142,8 @@ class SentMessage:
     instance: int
 
 
+WORDS: Final = (Lane.URGENT, Lane.TEXT, Lane.ERASE)  # lanes of what is read, the most urgent first
+
 Decide = Callable[[Conversation, Arrival], Turn]
 Apologise = Callable[[Conversation, Arrival], Turn]
 
@@ -159,11 +161,17 @@ class Store(Protocol):
         """
 
     def claim(
-        self, channels: Sequence[ChannelName], limit: int, now: datetime, finished: Sequence[Settled] = ()
+        self,
+        channels: Sequence[ChannelName],
+        limit: int,
+        now: datetime,
+        finished: Sequence[Settled] = (),
+        lanes: Sequence[Lane] = WORDS,
     ) -> list[Due]:
         """Settle what is finished and lease due rows, in one transaction.
 
-        The urgent lane comes first; in order per (person, lane), within each channel's rate.
+        The urgent lane comes first; in order per (person, lane), within each channel's rate. A sound waits until all
+        words to her of its turn, and of turns before, were taken.
         """
 
     def claim_for(self, address: Address, now: datetime) -> list[Due]:
@@ -186,6 +194,16 @@ class Store(Protocol):
 
     def purge(self, now: datetime) -> None:
         """Let go of what is past its time: sessions 48 h, seen-marks 7 days, message ids."""
+
+
+class Uploads(Protocol):
+    """What a provider calls sounds of fixed content that it has already. Synchronous; called in threads."""
+
+    def find(self, key: str) -> str:
+        """Empty: it has no such sound, or we do not know."""
+
+    def keep(self, key: str, file_id: str, now: datetime) -> None:
+        """In place of the one before."""
 
 
 class Pages(Protocol):

@@ -30,6 +30,7 @@ class _Row:
 # First match wins. BadRequest and TimedOut are kinds of NetworkError, so they stand above it.
 _TABLE: Final = (
     _Row(Forbidden, "bots can't send messages to bots", Undeliverable, "403_is_a_bot"),
+    _Row(Forbidden, "voice_messages_forbidden", Undeliverable, "403_no_voice"),
     _Row(Forbidden, "blocked", PersonStopped, "403_blocked"),
     _Row(Forbidden, "deactivated", PersonStopped, "403_deactivated"),
     _Row(Forbidden, "", PersonStopped, "403"),
@@ -37,6 +38,7 @@ _TABLE: Final = (
     _Row(BadRequest, "chat not found", Undeliverable, "400_chat_not_found"),
     _Row(BadRequest, "user not found", Undeliverable, "400_user_not_found"),
     _Row(BadRequest, "too long", Undeliverable, "400_too_long"),
+    _Row(BadRequest, "voice_messages_forbidden", Undeliverable, "400_no_voice"),  # she takes none, of nobody
     _Row(BadRequest, "text is empty", Undeliverable, "400_empty"),
     _Row(BadRequest, "button_data_invalid", Undeliverable, "400_button"),
     _Row(BadRequest, "", Undeliverable, "400"),

@@ -11,12 +11,12 @@ from typing import Final, ParamSpec, TypeVar
 
 import structlog
 
-from bot.content.render import render
+from bot.content.render import Reader, render
 from bot.content.schema import Library
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
 from bot.errors import ContentBroken, NotDrawn, SendFailed, TryLater, Undeliverable
-from bot.model import Address, ChannelName, Form, Outgoing, Sent
-from bot.ports import Channel, Clock, Due, Painter, Settled, Store
+from bot.model import Address, ChannelName, Form, Lane, Outgoing, Say, Sent
+from bot.ports import WORDS, Channel, Clock, Due, Painter, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
 SHOWS_PICTURES: Final = (ChannelName.TELEGRAM, ChannelName.SIMULATOR)
@@ -33,9 +33,14 @@ log = structlog.get_logger()
 class Courier:
     """Brings what the outbox holds to the channels. One per process; `run` it as a task."""
 
+    lanes: Sequence[Lane] = WORDS
+    room: int = IN_FLIGHT
+    poll: float = POLL_SECONDS
+
     def __init__(self, store: Store, channels: Mapping[ChannelName, Channel], library: Library, clock: Clock) -> None:
         self._store, self._channels, self._library, self._clock = store, channels, library, clock
         self.painter: Painter | None = None  # without one, what has a picture goes as words only
+        self.slips: Callable[[Say, Reader], str] | None = None  # for channels that show it in their response
         self.jitter: Callable[[], float] = SystemRandom().random
         self._awake = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, "delivery")
@@ -53,7 +58,7 @@ class Courier:
                 self._awake.clear()
                 await self._step()
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECONDS):
+                    async with asyncio.timeout(self.poll):
                         await self._awake.wait()
         finally:
             await asyncio.gather(*self._under_way, return_exceptions=True)
@@ -87,10 +92,10 @@ class Courier:
 
     async def _claim(self) -> list[Due]:
         """Also records what was sent, in the same transaction. Asked with no room left too: urgent rows still come."""
-        room = max(0, IN_FLIGHT - sum(self._under_way.values()))
+        room = max(0, self.room - sum(self._under_way.values()))
         results, self._finished = self._finished, []
         claim = asyncio.ensure_future(
-            self._in_thread(self._store.claim, tuple(self._channels), room, self._clock.now(), results)
+            self._in_thread(self._store.claim, tuple(self._channels), room, self._clock.now(), results, self.lanes)
         )
         try:
             return await asyncio.shield(claim)
@@ -186,7 +191,19 @@ class Courier:
             words = await self._pictured(due, self._words(due))
         except Undeliverable as error:
             return Settled(due, dead=error.code)
+        words = await self._hearable(due, words)
         return Settled(due, tuple((each, Sent(f"{due.row}.{n}")) for n, each in enumerate(words)), done=True)
+
+    async def _hearable(self, due: Due, words: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
+        """The first message with what brings the sound of all of them. Whatever goes wrong, the words go."""
+        if self.slips is None or not words:
+            return words
+        try:
+            slip = await self._in_thread(self.slips, due.say, reader_of(due, self._clock.now()))
+        except Exception as error:  # noqa: BLE001 – nor one sound
+            log.error("no_slip", text_id=due.say.text, error=type(error).__name__)
+            return words
+        return (replace(words[0], slip=slip), *words[1:])
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))

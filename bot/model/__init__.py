@@ -55,6 +55,7 @@ from bot.model.turn import (
     WithdrawConsent,
 )
 from bot.model.wire import (
+    HEARD_ON,
     Address,
     Button,
     ChannelName,
@@ -66,11 +67,13 @@ from bot.model.wire import (
     Lane,
     Outgoing,
     Sent,
+    VoiceNote,
 )
 
 __all__ = [
     "AGREED",
     "GROWN_UP",
+    "HEARD_ON",
     "OUT_OF_SCOPE",
     "SURE",
     "Address",
@@ -130,6 +133,7 @@ __all__ = [
     "TryPin",
     "Turn",
     "Values",
+    "VoiceNote",
     "WasRead",
     "Way",
     "WithdrawConsent",

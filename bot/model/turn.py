@@ -67,6 +67,7 @@ class Say:
     """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice.
 
     `picture` is a network map as text: where the channel shows pictures it is drawn, and the words are its caption.
+    In the lane `SOUND` it is heard, after its words were read; `wanted`: she asked for it, so she is told when it cannot.
     After `until` it is worth nothing any more: where the channel can, it goes from her screen then.
     """
 
@@ -79,6 +80,7 @@ class Say:
     once: bool = False
     picture: str = ""
     until: datetime | None = None  # aware
+    wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What goes over the wire: addresses, messages in, messages out, reports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class ChannelName(StrEnum):
@@ -11,6 +12,9 @@ class ChannelName(StrEnum):
     WHATSAPP = "whatsapp"
     SIMULATOR = "simulator"
     CONSOLE = "console"
+
+
+HEARD_ON: Final = (ChannelName.TELEGRAM,)  # where a voice message can be sent
 
 
 class Form(StrEnum):
@@ -92,6 +96,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceNote:
+    """A message as sound: OGG/Opus. `key` names fixed content; empty: it is hers alone, and nothing of it is kept."""
+
+    content: bytes = field(repr=False)
+    seconds: int
+    key: str = ""
+    file_id: str = ""  # the provider's name for an earlier upload of the same; may have gone out of date
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One provider message, worded. `ends` is the question instance whose buttons it carries."""
 
@@ -103,10 +117,13 @@ class Outgoing:
     text_id: str = ""
     instance: int = 0
     picture: bytes = b""  # PNG; the words are then its caption
+    slip: str = ""  # where a screen can play it: what brings the sound of the whole message
+    voice: VoiceNote | None = None  # then there are no words: they stand above it
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The provider took it; `message_id` is the provider's."""
+    """The provider took it; `message_id` is the provider's, `file_id` that of a file it now has."""
 
     message_id: str
+    file_id: str = ""

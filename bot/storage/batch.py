@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.model import (
+    HEARD_ON,
     Arrival,
     ClosePage,
     Conversation,
@@ -102,6 +103,8 @@ class Batch:
         if known.address is None and (turn.says or not turn.conversation.stopped):
             known = replace(known, address=arrival.incoming.address)
             self._returned.append(known)
+        if any(isinstance(task, EraseScreen) for task in turn.tasks):
+            self._hush(known.id)
         agreed = self._tasks(known, turn, arrival)
         last = known.last if arrival.result else max(known.last, arrival.received)  # only she makes it last longer
         checked = people.checked_at(known, turn.conversation, arrival.received)
@@ -109,13 +112,20 @@ class Batch:
         self._known[blind] = self.saved[known.id] = after
         self._kept.append(kept.received(known.id, known.key, arrival.incoming, arrival.received))
         due = min(max(last, arrival.received), arrival.received + CLOCK_SKEW)
+        channel = arrival.incoming.address.channel
         for place, say in enumerate(turn.says):
+            if say.lane is Lane.SOUND and channel not in HEARD_ON:
+                continue
             parcel, stopped = Parcel(say), turn.conversation.stopped
-            channel = arrival.incoming.address.channel
             self._letters.append(
                 Letter(known.id, known.key, blind, channel, due, after.version, place, parcel, stopped)
             )
         return agreed
+
+    def _hush(self, person: int) -> None:
+        """Her screen is emptied: nothing that was to be heard comes on it afterwards."""
+        outbox.drop_sounds(self._connection, [person])
+        self._letters = [one for one in self._letters if one.person != person or one.lane is not Lane.SOUND]
 
     def _stop(self, person: int) -> None:
         outbox.drop_pending(self._connection, [person])

@@ -90,7 +90,8 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
         for message in one.sent
     ]
     kept.keep(connection, desk.register.vault, sent)
-    outbox.write(connection, [letter for one in results for letter in _fading(desk, one, keys, now)])
+    fading = (letter for one in results for letter in _fading(desk, one, keys, now))
+    outbox.write(connection, [*fading, *_late_sounds(connection, desk, results, now)])
     _stopped(connection, [one.due for one in results if one.stopped])
     outbox.remove(connection, sorted(one.due.row for one in results if one.done))
     outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
@@ -115,6 +116,15 @@ def _fading(desk: Desk, one: Settled, keys: Mapping[int, DataKey], now: datetime
             continue
         parcel = Parcel(Say("", lane=Lane.ERASE), erases=message.message_id)
         yield Letter(key.owner, key, blind, channel, due.say.until, 0, place, parcel, while_stopped=True)
+
+
+def _late_sounds(connection: Connection, desk: Desk, results: Sequence[Settled], now: datetime) -> Iterator[Letter]:
+    """Their rows are gone: she emptied her screen, or left, while they were on their way. They go from it at once."""
+    sounds = [one for one in results if one.due.lane is Lane.SOUND and one.sent]
+    gone = outbox.gone(connection, [one.due.row for one in sounds])
+    for one in sounds:
+        if one.due.row in gone and one.due.address.channel in FADES:
+            yield from (system_erasure(desk, one.due.address, sent.message_id, now) for _, sent in one.sent)
 
 
 def left_to_erase(connection: Connection, desk: Desk, known: Known, arrival: Arrival) -> Iterator[Letter]:

@@ -37,6 +37,7 @@ _earlier = outbox.alias("earlier")
 _URGENT: Final = LANES.index(Lane.URGENT)
 _ERASE: Final = LANES.index(Lane.ERASE)
 _THOUGH_STOPPED: Final = (_URGENT, _ERASE)  # she needs it, or wants it off her screen all the same
+_SOUND: Final = LANES.index(Lane.SOUND)
 _BEFORE: Final = tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id)
 _URGENT_OF_TURN: Final = (_earlier.c.lane == _URGENT) & (_earlier.c.turn <= outbox.c.turn)
 # A row waits while an earlier one to the same recipient in the same lane is leased or backing off. What is not urgent
@@ -45,6 +46,13 @@ _WAITS: Final = exists().where(
     _earlier.c.recipient == outbox.c.recipient,
     ((_earlier.c.lane == outbox.c.lane) & _BEFORE) | ((outbox.c.lane != _URGENT) & _URGENT_OF_TURN),
     _earlier.c.visible > _MOMENT,
+)
+# A sound also waits for the words themselves, of its turn and of those before: never is one heard before it is read.
+_UNREAD: Final = exists().where(
+    _earlier.c.recipient == outbox.c.recipient,
+    _earlier.c.lane < _SOUND,
+    _earlier.c.turn <= outbox.c.turn,
+    _earlier.c.dead == false(),
 )
 
 
@@ -97,6 +105,17 @@ def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool
     connection.execute(delete(outbox).where(mine if urgent_too else mine & outbox.c.lane.not_in(_THOUGH_STOPPED)))
 
 
+def drop_sounds(connection: Connection, people: Sequence[int]) -> None:
+    """What they would still hear; a sound that is being sent at this moment is found to be gone when it is settled."""
+    connection.execute(delete(outbox).where(outbox.c.person.in_(people) & (outbox.c.lane == _SOUND)))
+
+
+def gone(connection: Connection, rows: Sequence[int]) -> set[int]:
+    """Which of these rows are not there any more."""
+    there = connection.execute(select(outbox.c.id).where(outbox.c.id.in_(rows))).scalars() if rows else ()
+    return set(rows) - set(there)
+
+
 def erasures(connection: Connection, person: int) -> Sequence[Found]:
     """What waits to go from her screen, whenever that is due."""
     waits = (outbox.c.person == person) & (outbox.c.lane == _ERASE) & (outbox.c.dead == false())
@@ -118,7 +137,8 @@ class Pick:
             "most": self.limit,
             "moment": whole(now),
         }
-        return _PICK.run(connection, which).all() if self.limit > 0 else []
+        pick = _PICK_SOUND if self.lane is Lane.SOUND else _PICK
+        return pick.run(connection, which).all() if self.limit > 0 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +179,9 @@ def _claimable(which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     return query.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True, of=outbox)
 
 
-_PICK: Final = Hot(_claimable((outbox.c.channel == bindparam("channel")) & (outbox.c.lane == bindparam("lane"))))
+_OF_LANE: Final = (outbox.c.channel == bindparam("channel")) & (outbox.c.lane == bindparam("lane"))
+_PICK: Final = Hot(_claimable(_OF_LANE))
+_PICK_SOUND: Final = Hot(_claimable(_OF_LANE & ~_UNREAD))
 _MINE: Final = Hot(_claimable(outbox.c.recipient == bindparam("whose")))
 _LEASE: Final = Hot(
     update(outbox)

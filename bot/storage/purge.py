@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, false, select, true, update
 
-from bot.storage import pages, shares
+from bot.storage import pages, shares, voices
 from bot.storage.desk import day_of
 from bot.storage.people import forget
 from bot.storage.retention import DEAD_LETTERS, LEARNING, MESSAGE_IDS, PEOPLE, SEEN, SESSION
@@ -29,6 +29,7 @@ def purge(connection: Connection, now: datetime) -> None:
     connection.execute(delete(seen).where(seen.c.at <= now - SEEN))
     shares.purge(connection, now)
     pages.purge(connection, now)
+    voices.purge(connection, now)
     connection.execute(delete(learning).where(learning.c.day <= day_of(now) - LEARNING))
 
 

@@ -13,6 +13,7 @@ PEOPLE: Final = timedelta(days=30)  # after her last message: all there is of so
 SEEN: Final = timedelta(days=7)  # that a message was handled, should its provider bring it again
 LEARNING: Final = timedelta(days=90)  # masked words we did not understand, of who agreed to that
 SHARES: Final = timedelta(days=30)  # after its end: that something was shared and opened; its text goes at its end
+UPLOADS: Final = timedelta(days=180)  # that Telegram has a sound of ours already; of fixed content only
 DEAD_LETTERS: Final = timedelta(days=30)  # what could not be delivered
 FADES: Final = (ChannelName.TELEGRAM,)  # where a message can be taken off her phone; an SMS stays
 MESSAGE_IDS: Final[Mapping[ChannelName, timedelta]] = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
-from bot.ports import Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
+from bot.ports import WORDS, Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
 from bot.practice import Practice
 from bot.storage import addresses, claims, inbox, kept, ledger, outbox, people, practices, purge, tables
 from bot.storage.batch import Batch, stranger_turn
@@ -23,14 +24,24 @@ from bot.storage.pages import SqlPages
 from bot.storage.people import Register
 from bot.storage.recent import Recent
 from bot.storage.shares import SqlShares
-from bot.storage.tables import LANES, data_keys
+from bot.storage.tables import data_keys
 from bot.storage.vault import SYSTEM, DataKey, Keys, Vault
+from bot.storage.voices import SqlUploads
 
 URGENT_RESERVE: Final = 50  # urgent rows claimed even when there is no room for others
 BATCH: Final = 200
 _USUAL: Final = Pace()
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """At most `limit` rows of these channels and lanes, and urgent ones though there is no room."""
+
+    channels: tuple[ChannelName, ...]
+    lanes: tuple[Lane, ...]
+    limit: int
 
 
 class SqlStore:
@@ -45,6 +56,7 @@ class SqlStore:
         self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
         self.shares = SqlShares(self._transactions, self._desk.register)
         self.pages = SqlPages(self._transactions, self._desk.register)
+        self.uploads = SqlUploads(self._transactions)
 
     @classmethod
     def open(cls, url: str, keys: Keys, clock: Clock, pace: Pace = _USUAL) -> "SqlStore":
@@ -98,26 +110,29 @@ class SqlStore:
         return self.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
 
     def claim(
-        self, channels: Sequence[ChannelName], limit: int, now: datetime, finished: Sequence[Settled] = ()
+        self,
+        channels: Sequence[ChannelName],
+        limit: int,
+        now: datetime,
+        finished: Sequence[Settled] = (),
+        lanes: Sequence[Lane] = WORDS,
     ) -> list[Due]:
         with self._transactions.begin() as connection:
             gone = claims.settle(connection, self._desk, finished, now)
-            rows = self._leased(connection, channels, limit, now)
+            rows = self._leased(connection, Wanted(tuple(channels), tuple(lanes), limit), now)
             dues = claims.opened(connection, self._desk, rows, now)
             # Last, as a commit does: all processes write the same counters.
             ledger.count(connection, claims.failures(finished, now) + claims.sent_again(rows, now))
         self._forget_traces(finished, gone)
         return dues
 
-    def _leased(
-        self, connection: Connection, channels: Sequence[ChannelName], limit: int, now: datetime
-    ) -> list[Found]:
-        buckets = Buckets(connection, self._pace.rates, channels, now)
+    def _leased(self, connection: Connection, wanted: Wanted, now: datetime) -> list[Found]:
+        buckets = Buckets(connection, self._pace.rates, wanted.channels, now)
         rows: list[Found] = []
-        for lane in LANES:
-            for channel in sorted(set(channels)):
-                left = min(limit - len(rows), buckets.left(channel))
-                room = max(limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
+        for lane in wanted.lanes:
+            for channel in sorted(set(wanted.channels)):
+                left = min(wanted.limit - len(rows), buckets.left(channel))
+                room = max(wanted.limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
                 taken = outbox.lease(connection, outbox.Pick(channel, lane, room), now, now + self.lease_of(lane))
                 buckets.use(channel, len(taken))
                 rows += taken

@@ -160,6 +160,14 @@ messages = Table(
 )
 Index("messages_person", messages.c.person, messages.c.instance)
 
+voices = Table(  # what the provider calls sounds of fixed content it has already; says nothing of who heard them
+    "voices",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("file_id", String(255), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 consents = Table(
     "consents",
     metadata,
