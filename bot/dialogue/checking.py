@@ -12,6 +12,7 @@ from bot.dialogue.rules import action, rule, says_old_enough
 from bot.model import AnswerKind, ClosePage, Conversation, Form, Meaning, OpenPage, Option, Sign, Source
 from bot.pregnancy import weeks_pregnant
 from bot.selfcheck import (
+    AWAITED,
     CHECK,
     CHECK_FLOWS,
     COMPLAINT,
@@ -115,12 +116,17 @@ def nieuwe_link(draft: Draft) -> Draft:
     asked = private(draft.library.checks[CHECK].questions.values())
     there = {f"{KEPT}{name}{tail}" for name in asked for tail in ("", HELP)}
     left = {key: value for key, value in draft.state.answers.items() if key not in there}
-    return draft.with_state(answers=left).doing(OpenPage())
+    return _page_wanted(draft.with_state(answers=left))
+
+
+def _page_wanted(draft: Draft) -> Draft:
+    """Its link comes in a turn of its own; until then she may think better of it."""
+    return draft.keeping(AWAITED, "ja").doing(OpenPage())
 
 
 def page_closed(draft: Draft) -> Draft:
-    """Her page opens no more, and nobody who has her phone is offered a new link to it."""
-    return draft.without_answer(LINKED).doing(ClosePage())
+    """Her page opens no more, a link on its way is not shown, and nobody who has her phone is offered a new one."""
+    return draft.without_answer(LINKED).without_answer(AWAITED).doing(ClosePage())
 
 
 @action
@@ -140,7 +146,7 @@ def zeg_tips(draft: Draft) -> Draft:
     if not found.suggestions:
         draft = draft.saying(check.text("zin.geen_tip"))
     if niet_hier(draft.state, draft.today) and private(check.questions.values()):
-        draft = draft.saying(check.text("zin.meer_vragen")).doing(OpenPage())
+        draft = _page_wanted(draft.saying(check.text("zin.meer_vragen")))
     return _whom_to_call(draft.saying(check.text("zin.meelezen")), found)
 
 

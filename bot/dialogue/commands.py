@@ -89,7 +89,7 @@ def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
 
 def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
     """Quietly: question and page of her own are closed, the screen is emptied, the answer names no subject."""
-    emptied = draft.retiring().with_state(stack=(), asked=())
+    emptied = shared.unwanted(draft.retiring().with_state(stack=(), asked=()))
     return checking.page_closed(emptied).doing(EraseScreen()).saying("ui#wis_scherm")
 
 

@@ -15,7 +15,7 @@ from bot.dialogue import flow
 from bot.dialogue.checking import HERE, PLACE
 from bot.dialogue.draft import Draft
 from bot.model import ClosePage, Conversation, Form, Frame, OnPage, PageOpened, Say, Turn
-from bot.selfcheck import CHECK, CHECK_FLOWS, LINKED, private
+from bot.selfcheck import AWAITED, CHECK, CHECK_FLOWS, LINKED, private
 
 AROUND, QUESTIONS = CHECK_FLOWS
 AFTER: Final = "tips"  # the step after the questions: what she hears of her answers
@@ -23,10 +23,11 @@ _PART: Final = ".vraag"
 
 
 def offered(draft: Draft, opened: PageOpened) -> Draft:
-    """Her link, unless there is none. Who stopped meanwhile hears nothing, and it opens nothing."""
+    """Her link, unless there is none. Who stopped or emptied her screen meanwhile hears nothing; it opens nothing."""
     text = draft.library.checks[CHECK].text
-    if draft.state.stopped:
-        return draft.doing(ClosePage())
+    if draft.state.stopped or AWAITED not in draft.state.answers:
+        return draft.without_answer(AWAITED).doing(ClosePage())
+    draft = draft.without_answer(AWAITED)
     if not opened.link:  # the first was promised for later; a new one she asked for
         return draft.saying(text("zin.geen_link")) if LINKED in draft.state.answers else draft
     draft = draft.keeping(LINKED, "ja").saying(text("zin.eigen_pagina"))

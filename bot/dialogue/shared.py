@@ -10,7 +10,8 @@ from bot.model import EventKind, Handed, ListOpenings, NotHanded, Opening, Resul
 from bot.model import Values as Filled
 
 ASK_NOTICE = "gedeeld"  # the flow that asks whether she wants to hear that it was opened
-MARKS = ("gekozen", "zeker", "nagelezen", "manier")
+WAY = "manier"  # there from her choice until she was told the code or link
+MARKS = ("gekozen", "zeker", "nagelezen", WAY)
 SHOWN = 5  # openings named; more would not fit an SMS
 
 
@@ -34,6 +35,8 @@ def _handed(draft: Draft, handed: Handed) -> Draft:
     """Once: it is not kept. When she withdrew or stopped meanwhile, it ends unseen."""
     if draft.state.stopped or SHARES not in draft.state.consents:
         return draft.doing(RevokeShares()).noting(EventKind.SHARE_ENDED)
+    if not draft.answer_to(own(WAY)):
+        return draft  # she emptied her screen meanwhile: nobody gets what opens it, and it ends by itself
     draft = (_coded if handed.way is Way.NOW else _linked)(draft, handed).noting(EventKind.SHARED, handed.way)
     for name in MARKS:
         draft = draft.without_answer(own(name))
@@ -73,6 +76,11 @@ def _opening(opening: Opening) -> tuple[str, Filled]:
     if not opening.reader:
         return text("kijker_zonder_naam.zeg"), when
     return text("kijker.zeg"), (*when, ("naam", literal(opening.reader)))
+
+
+def unwanted(draft: Draft) -> Draft:
+    """Nothing of a share that is being made comes onto her screen."""
+    return draft.without_answer(own(WAY))
 
 
 def without_notice(draft: Draft) -> Draft:

@@ -6,6 +6,7 @@ Nothing here counts, ranks or labels her: there is no level, score, total or col
 
 from bot.selfcheck import rules as _rules  # noqa: F401 - registers them
 from bot.selfcheck.answers import (
+    AWAITED,
     CHECK,
     CHECK_FLOWS,
     COMPLAINT,
@@ -22,6 +23,7 @@ from bot.selfcheck.outcome import MOST, Outcome, Suggestion, outcome
 from bot.selfcheck.telling import Told, ToldPart, told
 
 __all__ = [
+    "AWAITED",
     "CHECK",
     "CHECK_FLOWS",
     "COMPLAINT",

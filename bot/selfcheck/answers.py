@@ -13,6 +13,7 @@ CHECK: Final = "zelfcheck"
 CHECK_FLOWS: Final = (CHECK, f"{OWNER}{CHECK}")  # around the questions, and the questions
 COMPLAINT: Final = f"{KEPT}klacht"  # asked before the questions: calling comes first
 LINKED: Final = f"{KEPT}pagina"  # she got a link to a page of her own for the rest
+AWAITED: Final = f"{KEPT}pagina_komt"  # a link is being made; gone when she no longer wants it on her screen
 
 
 class Situation(StrEnum):

@@ -12,11 +12,14 @@ from sqlalchemy import select
 from bot.content.schema import Library
 from bot.dialogue import own_page, shared
 from bot.dialogue.draft import Draft
+from bot.dialogue.engine import advance
+from bot.dialogue.summing import own
 from bot.errors import NotShared, TooOften
 from bot.model import (
     OUT_OF_SCOPE,
     Address,
     ChannelName,
+    ClosePage,
     Conversation,
     Handed,
     Incoming,
@@ -29,6 +32,7 @@ from bot.model import (
     Source,
     Way,
 )
+from bot.selfcheck import AWAITED
 from bot.service import Decider, Service, Shell
 from bot.storage import tables
 from bot.storage.group import GroupCommit
@@ -152,13 +156,28 @@ async def test_she_gets_a_code_once_and_her_consent_is_recorded(hers: House) -> 
 
 def test_what_opens_does_not_stay_on_her_screen(library: Library) -> None:
     until = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    draft = Draft(Conversation(language="nl", consents=("delen",)), library, until.date())
+    answers = {AWAITED: "ja", own("manier"): "nu"}
+    draft = Draft(Conversation(language="nl", consents=("delen",), answers=answers), library, until.date())
     for told in (
         shared.told(draft, Handed(Way.NOW, until, "https://x.example/v", code=CODE)),
         own_page.offered(draft, PageOpened(f"https://x.example/p#{CODE}", until)),
     ):
         assert [CODE in str(say.values) for say in told.says] == [say.until == until for say in told.says]
         assert any(say.until for say in told.says)
+
+
+@pytest.mark.parametrize("word", ["wis-scherm", "stop", "intrekken"])
+def test_what_opens_is_not_shown_to_who_thought_better_of_it(library: Library, word: str) -> None:
+    """It was being made while she said so: the commit of what came of it decides, and nothing is left to open."""
+    today, until = date(2026, 11, 21), datetime(2026, 11, 21, 12, tzinfo=UTC)
+    answers = {AWAITED: "ja", own("manier"): "nu"}
+    before = Conversation(language="nl", greeted=True, consents=("delen",), answers=answers)
+    then = advance(before, Meaning(Source.COMMAND, word, 1.0), library, today).conversation
+    for made in (Handed(Way.NOW, until, "https://x.example/v", code=CODE), PageOpened(f"https://x/p#{CODE}", until)):
+        shown, came = (advance(each, Meaning(Source.TASK, result=made), library, today) for each in (before, then))
+        assert CODE in str(shown.says)
+        assert came.says == ()
+        assert isinstance(made, Handed) or came.tasks == (ClosePage(),)
 
 
 async def test_a_double_yes_shares_once(hers: House) -> None:
