@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -28,9 +28,13 @@ from bot.sharing.locks import Locks
 from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
 from bot.sharing.pages import OwnPages
+from bot.speech.listening import Listening
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
+
+if TYPE_CHECKING:
+    from bot.speech.studio import Studio
 
 log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -58,6 +62,7 @@ class Companion:
     courier: Courier
     understander: Understander
     door: Door
+    listening: Listening
 
     async def healthy(self) -> bool:
         """Messages can be taken when the database answers."""
@@ -85,6 +90,8 @@ async def companion(
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)
     courier.painter = MapPainter(library)
+    listening = Listening(lambda: _studio(settings, library), library)
+    courier.slips = listening.slip
     practices = Practices(store.practices())
     decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)
@@ -94,13 +101,14 @@ async def companion(
     service = Service(decider, commits, store, shell)
     async with AsyncExitStack() as closing:
         closing.callback(store.close)
+        closing.callback(listening.close)
         for channel in channels.values():
             closing.push_async_callback(channel.close)
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
         await closing.enter_async_context(running(courier.run(), _purging(store, clock), _renewing(store, practices)))
         door = Door(store.shares, clock, settings.site())
-        yield Companion(settings, library, clock, store, channels, service, courier, understander, door)
+        yield Companion(settings, library, clock, store, channels, service, courier, understander, door, listening)
 
 
 def _understander(settings: Settings, library: Library) -> Understander:
@@ -108,6 +116,12 @@ def _understander(settings: Settings, library: Library) -> Understander:
     understander = load_understander(ROOT / "nlu", settings.local / "cache", library, settings.rasa())
     understander.wait_for_model(MODEL_SECONDS)
     return understander
+
+
+def _studio(settings: Settings, library: Library) -> "Studio":
+    from bot.speech.studio import studio  # noqa: PLC0415 - numpy and voices
+
+    return studio(ROOT, settings.local, library, settings.speech_pace)
 
 
 def refuse_unsigned(library: Library, today: date) -> None:

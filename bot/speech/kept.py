@@ -50,7 +50,7 @@ class Kept:
             aside.rename(folder)
         except OSError:  # somebody was first, or what is there is damaged
             self._replace(aside, sound.key)
-        return _read(sound.key, folder, _about(sound))
+        return self.find(sound.key) or sound  # of two who made it at once, what the first made
 
     def sweep(self) -> None:
         """Removes what runs that were killed left half done; what another machine is making stays for a day."""

@@ -19,6 +19,7 @@ from bot.errors import UnsafeSettings
 from bot.web.own_page import own_page_routes
 from bot.web.page import STATIC, page_routes
 from bot.web.parts import WebParts
+from bot.web.playing import playing_routes
 from bot.web.portal import portal_routes
 from bot.web.security import BodyLimit, Quiet, SecureHeaders, neutral
 from bot.web.sharing import sharing_routes
@@ -89,7 +90,10 @@ def _routes(parts: WebParts) -> list[BaseRoute]:
     doors = sharing_routes(parts.entrance) if parts.entrance else []
     hers = own_page_routes(parts, parts.on_page) if parts.on_page else []
     routes = [_health(parts), *portal_routes(), *doors, *hers, Mount("/static", StaticFiles(directory=STATIC))]
-    return [*routes, *simulator_routes(parts), *page_routes(parts)] if parts.simulator else routes
+    if not parts.simulator:
+        return routes
+    sounds = playing_routes(parts.listening) if parts.listening else []
+    return [*routes, *simulator_routes(parts), *sounds, *page_routes(parts)]
 
 
 def _health(parts: WebParts) -> Route:

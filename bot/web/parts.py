@@ -7,6 +7,7 @@ from bot.content.schema import Library
 from bot.model import Address, Delivery, Incoming, OnPage, Outgoing, Turn
 from bot.ports import Channel, Clock, Committed
 from bot.sharing.opening import Door
+from bot.speech.listening import Listening
 from bot.web.hurried import USUAL_RATES, Rates
 
 
@@ -46,3 +47,4 @@ class WebParts:
     simulator: bool = False
     entrance: Entrance | None = None
     on_page: OnHerPage | None = None
+    listening: Listening | None = None

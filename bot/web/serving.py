@@ -57,6 +57,7 @@ def web(house: Companion) -> Starlette:
             simulator=house.settings.shows_simulator(),
             entrance=Entrance(house.door, house.service.opened),
             on_page=house.service.on_page if house.settings.public_url else None,
+            listening=house.listening,
         )
     )
 

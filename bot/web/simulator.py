@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -18,6 +19,7 @@ from bot.errors import BadPayload
 from bot.model import Address, ChannelName, Form, Incoming, IncomingKind, Lane, Outgoing
 from bot.ports import Committed
 from bot.web.parts import WebParts
+from bot.web.playing import made_ahead
 
 # Wide enough to walk through a pregnancy and a programme of a year; date arithmetic stays far from its edges.
 PRETEND = timedelta(days=3 * 366)
@@ -80,6 +82,7 @@ class Bubble:
     id: str
     sms: SmsSize
     picture: str  # PNG in base64; the words say the same
+    slip: str  # brings the sound of the message; empty: there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ def simulator_routes(parts: WebParts) -> list[Route]:
 
     async def message(request: Request) -> Response:
         sent = read(await request.body())
-        return JSONResponse(asdict(await answer(sent, parts)))
+        told = await answer(sent, parts)
+        slips = [bubble.slip for bubble in told.bubbles]
+        return JSONResponse(asdict(told), background=BackgroundTask(made_ahead, parts.listening, slips))
 
     return [Route("/simulator/message", message, methods=["POST"])]
 
@@ -173,6 +178,7 @@ def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
         id=outgoing.text_id,
         sms=size,
         picture=b64encode(outgoing.picture).decode(),
+        slip=outgoing.slip,
     )
 
 

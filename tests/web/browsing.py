@@ -50,7 +50,7 @@ def page(browser: Browser, companion_address: str, complaints: list[str]) -> Ite
         complaints.append(message.text)
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith(companion_address):
+        if not request.url.removeprefix("blob:").startswith(companion_address):
             complaints.append(request.url)
 
     page.on("console", on_console)

@@ -26,13 +26,13 @@ def violations(page: Page) -> list[str]:
 
 
 def test_a_whole_conversation_by_keyboard_only(page: Page, complaints: list[str]) -> None:
-    tab_to(page, ".its button")
+    tab_to(page, ".buttons button")
     words = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     answered(page)
     expect(page.locator(".hers p")).to_have_text(words)
     assert page.evaluate("document.activeElement.textContent") == words  # the focus stays where she was
-    tab_to(page, ".hers ~ .its button")  # and the next question's buttons come next
+    tab_to(page, ".hers ~ .its .buttons button")  # and the next question's buttons come next
     page.keyboard.press("Enter")
     answered(page)
     expect(page.locator(".hers")).to_have_count(2)
@@ -59,7 +59,17 @@ def test_a_whole_conversation_by_keyboard_only(page: Page, complaints: list[str]
 
 
 def test_the_focus_can_always_be_seen(page: Page) -> None:
-    for wanted in (".skip", ".log", ".its button", "#message", "#send", "#language", "#today", "summary"):
+    for wanted in (
+        ".skip",
+        ".log",
+        ".listen",
+        ".buttons button",
+        "#message",
+        "#send",
+        "#language",
+        "#today",
+        "summary",
+    ):
         tab_to(page, wanted)
         width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
         assert width >= 2, wanted

@@ -15,7 +15,7 @@ def test_sms_shows_parts_encoding_and_an_estimate(page: Page, complaints: list[s
     answered(page)
     size = page.locator("#log-sms .size").first
     expect(size).to_have_text(re.compile(r"^\d+\s(deel|delen) · (GSM-7|UCS-2) · \d+\stekens$"))
-    expect(page.locator("#log-sms .its button")).to_have_count(0)
+    expect(page.locator("#log-sms .buttons")).to_have_count(0)
     expect(page.locator("#log-sms .its").first).to_contain_text("\n1 ")
     expect(page.locator("#price-hint")).to_contain_text("instelbaar")
     page.locator("#price").fill("0,10")

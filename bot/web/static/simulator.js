@@ -1,6 +1,7 @@
 // The phone on the page. Words are put in by textContent only; nothing is kept in the browser.
 
 import { byId, element, reveal } from "./elements.js";
+import { listen } from "./listen.js";
 import { post } from "./server.js";
 
 const words = await (await fetch(new URL("simulator.json", import.meta.url))).json();
@@ -74,11 +75,12 @@ function picture(png) {
   return canvas;
 }
 
-function itsBubble(one, { text, buttons, urgent, language, dir, sms, picture: png }) {
+function itsBubble(one, { text, buttons, urgent, language, dir, sms, slip, picture: png }) {
   const paragraphs = text.split(/\n{2,}/).map((part) => element("p", { text: part }));
   const attributes = { className: urgent ? "bubble its urgent" : "bubble its", lang: language, dir };
   const bubble = element("div", attributes, aside(urgent ? "urgent" : "bot"), ...(png ? [picture(png)] : []), ...paragraphs);
   if (urgent) bubble.setAttribute("role", "alert");
+  if (slip) bubble.append(listen(slip, phoneWords(language), () => problem("no_sound")));
   if (buttons.length) bubble.append(element("div", { className: "buttons" }, ...buttons.map((choice) => button(one, choice))));
   if (one.form === "sms") {
     const size = element("small", { className: "size", dir: "ltr", lang: ui, "data-ui-lang": "" });
@@ -115,12 +117,18 @@ function dress() {
   const phone = byId("phone");
   Object.assign(phone, { lang: language || byId("language").value || ui, dir });
   phone.dataset.form = form;
-  const known = words.phone[phone.lang] ? phone.lang : "en";
+  const known = phoneWords(phone.lang);
   for (const [id, key] of [["message-label", "message"], ["send-label", "send"]]) {
-    byId(id).textContent = words.phone[known][key];
-    byId(id).lang = known;
+    byId(id).textContent = known[key];
+    byId(id).lang = known.lang;
   }
-  message.placeholder = words.phone[known].message;
+  message.placeholder = known.message;
+}
+
+/** In the language of the phone, or English where we have not got it. */
+function phoneWords(language) {
+  const lang = words.phone[language] ? language : "en";
+  return { ...words.phone[lang], lang };
 }
 
 function look(name) {

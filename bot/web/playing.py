@@ -1,0 +1,47 @@
+"""Sound for the phone on the page: what she pressed, by POST, for a slip is no address."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.errors import BadPayload, SpeechError
+from bot.speech.listening import Listening
+from bot.web.security import neutral
+
+
+class Pressed(BaseModel):
+    """What the page sends when she wants to hear a message."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    slip: str = Field(min_length=1)
+
+
+def playing_routes(listening: Listening) -> list[BaseRoute]:
+    """MP3 for a slip; 404 when it cannot be said, and the page says that the words are still there."""
+
+    async def sound(request: Request) -> Response:
+        try:
+            return Response(await listening.heard(slip_in(await request.body())), media_type="audio/mpeg")
+        except SpeechError:
+            return neutral(404)
+
+    return [Route("/simulator/sound", sound, methods=["POST"])]
+
+
+async def made_ahead(listening: Listening | None, slips: Iterable[str]) -> None:
+    """After she has the words: what she may press next."""
+    if listening is not None:
+        for slip in filter(None, slips):
+            listening.ahead(slip)
+
+
+def slip_in(body: bytes) -> str:
+    """Raises `BadPayload`."""
+    try:
+        return Pressed.model_validate_json(body).slip
+    except ValidationError as error:
+        raise BadPayload from error
