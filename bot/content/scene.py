@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.content import facts, values
 from bot.content.bidi import isolate_runs
+from bot.content.joined import joined
 from bot.content.library import DUTCH, Wording, fact_words, last_wording, wording
 from bot.content.schema import Library
 from bot.content.sms import plain_letters
@@ -118,7 +119,8 @@ def _value(scene: Scene, inside: str) -> str:
         return values.shown(value, scene.language, partial(_told, scene), partial(_language_name, scene))
     language = scene.library.languages.get(scene.language)
     comma = "، " if language and language.rtl else ", "
-    return comma.join(plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
+    pieces = (plain_piece(scene, named.removeprefix(TEXT_ID_MARK)).words for named in value.split())
+    return joined(tuple(pieces), comma, scene.language)
 
 
 def _told(scene: Scene, text_id: str, given: Values) -> str:

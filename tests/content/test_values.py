@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.content import values
+from bot.content.joined import joined
 from bot.content.scene import Scene, filled, literal
 from bot.content.schema import Library, Text
 from bot.errors import ContentBroken
@@ -52,3 +53,24 @@ def test_lines_have_their_own_values_and_literal_words_stay_literal(library: Lib
 
 def test_no_lines_leave_no_blank_line(library: Library) -> None:
     assert said(library, "Dit:{x}\nKlopt het?", values.lines([])) == "Dit:\nKlopt het?"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "words"),
+    [
+        (
+            "nl",
+            ["Dichtbij", "'s Nachts bellen", "✋ Helpt met klussen"],
+            "Dichtbij, 's nachts bellen, ✋ helpt met klussen",
+        ),
+        ("nl", ["Bellen is veilig", "Altijd"], "Bellen is veilig, altijd"),
+        ("tr", ["Yakın", "İşlere yardım eder", "Işık"], "Yakın, işlere yardım eder, ışık"),
+        ("tr", ["Aramak güvenli", "SMS olmasın"], "Aramak güvenli, SMS olmasın"),
+        ("en", ["Close", "I listen", "Ik"], "Close, I listen, ik"),
+        ("ar", ["قريب", "اتصال في الليل"], "قريب، اتصال في الليل"),
+        ("nl", ["Dichtbij"], "Dichtbij"),
+        ("nl", ["a", "112", ""], "a, 112, "),
+    ],
+)
+def test_only_the_first_of_a_list_keeps_its_capital(language: str, texts: list[str], words: str) -> None:
+    assert joined(texts, "، " if language == "ar" else ", ", language) == words

@@ -45,7 +45,7 @@ async def test_the_map_arrives_as_picture_and_words(
     await delivered(store, painted, shown(SMALL))
     [sent] = channel.sent
     assert sent.picture == png(SMALL, library, "nl")
-    assert sent.text.endswith("- Zus: Dichtbij, 's Nachts bellen")
+    assert sent.text.endswith("- Zus: Dichtbij, 's nachts bellen")
 
 
 async def test_a_long_list_goes_on_after_its_caption(

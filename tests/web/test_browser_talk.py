@@ -139,7 +139,7 @@ def test_her_network_map_is_drawn_above_its_words(page: Page, complaints: list[s
         answered(page)
     drawn = page.locator("canvas.picture")
     expect(drawn).to_have_attribute("width", "1080")
-    expect(page.locator(".its").filter(has=drawn)).to_contain_text("Zus: Dichtbij, 's Nachts bellen")
+    expect(page.locator(".its").filter(has=drawn)).to_contain_text("Zus: Dichtbij, 's nachts bellen")
     assert drawn.evaluate("canvas => canvas.getContext('2d').getImageData(540, 95, 1, 1).data[0]") < 99
     assert complaints == []
 
