@@ -14,7 +14,7 @@ from bot.errors import ContentBroken, EngineDown, SpeechError, TryLater, Undeliv
 from bot.model import HEARD_ON, ChannelName, Lane, Outgoing, Say, Sent, VoiceNote
 from bot.ports import Channel, Clock, Due, Settled, Store, Uploads
 
-UNSAID: Final = "flows/voorlezen#lukt_niet.zeg"
+UNSAID: Final = "ui#geluid_kan_nog_niet"
 BELZIN: Final = "#belzin"
 AT_ONCE: Final = 4  # sounds on their way: more would only wait for the processor
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import again, checking, flow, learning, locking, menu, practices, safety, shared, topics
+from bot.dialogue import again, checking, flow, hearing, learning, locking, menu, practices, safety, shared, topics
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
 from bot.dialogue.summing import own, text
@@ -143,8 +143,7 @@ REACTIONS: Final[dict[str, Reaction]] = {
     "herhaal": lambda draft, meaning: topics.say_again(draft),
     "makkelijker": lambda draft, meaning: again.simpler(draft),
     "meer": lambda draft, meaning: again.more(draft),
-    "voorlezen": _saying("ui#geluid_kan_nog_niet"),
-    "alleen-tekst": _saying("ui#alleen_tekst"),
+    "alleen-tekst": hearing.text_only,
     "mens": call_a_person,
     "wie-ben-jij": _saying("ui#wie_ben_ik"),
     "klacht": _saying("ui#klacht"),
@@ -167,6 +166,7 @@ LAST: Final[dict[str, Reaction]] = {
     "hulp": show_help,
     "zoek": _saying("ui#typ_je_vraag"),
     "taal": change_language,
+    hearing.ASKS: hearing.read_aloud,
     "terug": go_back,
     "sla-over": skip,
     "weet-niet": skip,

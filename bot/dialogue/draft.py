@@ -14,6 +14,7 @@ from bot.model import (
     EventKind,
     Form,
     Frame,
+    Hears,
     Lane,
     Lock,
     Option,
@@ -48,6 +49,7 @@ class Changes(TypedDict, total=False):
     waiting: str
     practice: str
     lock: Lock | None
+    hears: Hears | None
 
 
 @dataclass(slots=True)  # not frozen: that triples what making one costs, and a turn takes seven

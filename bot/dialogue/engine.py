@@ -13,6 +13,7 @@ from bot.dialogue import (
     changed,
     commands,
     flow,
+    hearing,
     learning,
     locking,
     menu,
@@ -62,7 +63,8 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     draft = locking.tidied(draft)
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
-    return _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()
+    turn = _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()
+    return hearing.voiced(turn, asked=meaning.intent == hearing.ASKS and _is_command(meaning))
 
 
 def _came_of(draft: Draft, result: Result) -> Draft:

@@ -14,6 +14,7 @@ from bot.model import (
     EventKind,
     Forget,
     Form,
+    Hears,
     KeepConsent,
     RevokeShares,
     Sign,
@@ -124,6 +125,24 @@ def agreed(draft: Draft, purpose: str, items: tuple[str, ...] = ()) -> Draft:
     consented = draft.with_state(consents=tuple(sorted({*draft.state.consents, purpose})))
     kept = consented.doing(KeepConsent(purpose, question.instance if question else 0, items))
     return kept.noting(EventKind.CONSENT_GIVEN, purpose)
+
+
+@action
+def lees_altijd_voor(draft: Draft) -> Draft:
+    """Zij wil onze berichten horen, behalve wat gevoelig is."""
+    return draft.with_state(hears=Hears.ALWAYS)
+
+
+@action
+def lees_voor_op_verzoek(draft: Draft) -> Draft:
+    """Zij wil onze berichten horen als zij erom vraagt."""
+    return draft.with_state(hears=Hears.ASKED)
+
+
+@action
+def lees_nooit_voor(draft: Draft) -> Draft:
+    """Zij wil alleen tekst."""
+    return draft.with_state(hears=Hears.NEVER)
 
 
 @action

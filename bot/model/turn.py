@@ -36,6 +36,14 @@ class Lock:
     day: date | None = None
 
 
+class Hears(StrEnum):
+    """When she wants our messages read out."""
+
+    ALWAYS = "altijd"
+    ASKED = "gevraagd"  # when she asks
+    NEVER = "nooit"
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """All the engine knows of a person. Kept sealed; `answers` live 48 hours unless consent says longer."""
@@ -58,6 +66,7 @@ class Conversation:
     waiting: str = ""  # intent she came with before her language was known
     lock: Lock | None = None  # her own PIN, before anything of her is shown
     practice: str = ""  # code of the practice whose poster she came by
+    hears: Hears | None = None  # none: she did not choose; as when she asks
     test: bool = False  # simulator and console people
     pretend_today: date | None = None
 
@@ -67,7 +76,7 @@ class Say:
     """A text id to be worded at delivery. `values` fill placeholders; `once` = rather lost than twice.
 
     `picture` is a network map as text: where the channel shows pictures it is drawn, and the words are its caption.
-    In the lane `SOUND` it is heard, after its words were read; `wanted`: she asked for it, so she is told when it cannot.
+    In the lane `SOUND` it is heard, after its words were read. `wanted`: she asked for it, so a failure is told her.
     After `until` it is worth nothing any more: where the channel can, it goes from her screen then.
     """
 

@@ -110,6 +110,7 @@ def profile(conversation: Conversation) -> Conversation:
         asked=kept.asked,
         open=kept.open,
         answers=kept.answers,
+        hears=kept.hears,
     )
 
 

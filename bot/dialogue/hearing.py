@@ -1,0 +1,68 @@
+"""What of a turn is heard: when she asks, or always when she chose so. The words are on her screen first. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from bot.dialogue import flow, menu
+from bot.dialogue.draft import Draft
+from bot.model import EraseScreen, Forget, Form, Hears, Lane, Meaning, Say, Turn
+
+ASKS: Final = "voorlezen"  # the command
+FLOW: Final = "geluid"  # asks her when she wants it
+# Never aloud of ourselves: who sits beside her would hear it.
+DELICATE: Final = (
+    *("checks/", "flows/zelfcheck#", "flows/pincode#", "flows/gedeeld#", "flows/samenvatting#", "flows/privacy#"),
+    *("nood/nood-geweld", "nood/nood-zelfdoding", "topics/huiselijk-geweld", "topics/onbedoeld-zwanger"),
+)
+
+
+def read_aloud(draft: Draft, meaning: Meaning) -> Draft:
+    """What was said last is heard; a question under way after it. The first time she says when she wants it."""
+    if draft.state.form is Form.SMS:
+        return flow.resume(draft.saying("ui#geluid_kan_nog_niet"))
+    draft = _last_again(draft)
+    if draft.state.stack:
+        return flow.resume(draft)
+    if draft.state.hears is None:
+        return flow.start(draft.retiring(), FLOW)
+    button = menu.named_option(draft.library, FLOW)
+    return menu.go_on(draft, [button] if button else [])
+
+
+def text_only(draft: Draft, meaning: Meaning) -> Draft:
+    return draft.with_state(hears=Hears.NEVER).saying("ui#alleen_tekst")
+
+
+def _last_again(draft: Draft) -> Draft:
+    """Heard only: she has the words. Of an urgent text also the Dutch sentence, loud, for who answers the phone."""
+    if not draft.state.last:
+        return draft
+    draft = draft.saying_as(Say(draft.state.last, lane=Lane.SOUND))
+    sign, _, part = draft.state.last.removeprefix("nood/").partition("#")
+    belzin = f"nood/{sign}#belzin"
+    return draft.saying(belzin, lane=Lane.SOUND) if belzin in draft.library.texts and not part else draft
+
+
+def voiced(turn: Turn, *, asked: bool = False) -> Turn:
+    """The turn with what is heard of it, behind its words. `asked`: all of it, and she is told when that fails."""
+    if turn.conversation.form is Form.SMS or turn.conversation.stopped or _leaves_nothing(turn):
+        return turn
+    chosen = asked or turn.conversation.hears is Hears.ALWAYS
+    words = tuple(say for say in turn.says if say.lane is not Lane.SOUND)
+    sounds = [say for say in turn.says if say.lane is Lane.SOUND]
+    sounds += _heard(words, asked=asked) if chosen else ()
+    if asked and sounds:
+        sounds[0] = replace(sounds[0], wanted=True)
+    return replace(turn, says=(*words, *sounds)) if sounds else turn
+
+
+def _leaves_nothing(turn: Turn) -> bool:
+    return any(isinstance(task, Forget | EraseScreen) for task in turn.tasks)
+
+
+def _heard(words: tuple[Say, ...], *, asked: bool) -> Iterator[Say]:
+    """Not what is said at most once, or fades: a code is for her eyes."""
+    for say in words:
+        if not say.once and say.until is None and (asked or not say.text.startswith(DELICATE)):
+            yield replace(say, lane=Lane.SOUND, picture="")
