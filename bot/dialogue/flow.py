@@ -87,8 +87,9 @@ def refuse(draft: Draft) -> Draft:
 
 def skip(draft: Draft) -> Draft:
     """Every question can be skipped."""
-    noted = draft.with_state(unknown=0, last="", page=0).noting(EventKind.QUESTION_SKIPPED, _name(draft)).retiring()
-    return run(_go(*steps.skipped(noted)))
+    noted = draft.with_state(unknown=0, last="", page=0).noting(EventKind.QUESTION_SKIPPED, _name(draft))
+    draft, after = steps.skipped(noted)
+    return run(_go(draft.retiring(), after))
 
 
 def explain(draft: Draft) -> Draft:

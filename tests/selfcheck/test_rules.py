@@ -60,13 +60,13 @@ def test_what_she_told_line_by_line(library: Library) -> None:
     from bot.selfcheck import told
 
     her = {"situatie": "zwanger", "zorg": "ziekenhuis", "steun": "niemand", "steun_hulp": "ja", "plek": "hier"}
-    lines = told(answers_of(her | {"geld": "krap", "geld_hulp": "nee", "roken": "nee", "werk": "anders"}), library)
+    lines = told(answers_of(her | {"geld": "krap", "geld_hulp": "nee", "roken": "nee", "werk": "speelt_niet"}), library)
     assert [(Part(line.part), line.id, line.words.partition("#")[2], line.sensitive) for line in lines] == [
         (Part.HELP, "check.steun_hulp", "steun.kort", False),
         (Part.STRENGTH, "zorg", "zorg.ziekenhuis.kracht", False),
         (Part.STRENGTH, "check.roken", "roken.nee.kracht", True),
         (Part.SELF_CHECK, "check.steun", "steun.niemand.omdat", False),
-        (Part.SELF_CHECK, "check.werk", "werk.anders", False),
+        (Part.SELF_CHECK, "check.werk", "werk.speelt_niet", False),
         (Part.SELF_CHECK, "check.geld", "geld.krap.omdat", True),
     ]
     for line in lines:

@@ -166,6 +166,15 @@ def test_what_opens_does_not_stay_on_her_screen(library: Library) -> None:
         assert any(say.until for say in told.says)
 
 
+async def test_passing_by_whether_it_is_right_asks_whether_to_share(hers: House) -> None:
+    await hers.say("/start", *TO_CONSENT[:-2])
+    assert await hers.say("_skip") == ["samenvatting#toch.vraag"]
+    assert await hers.say("_skip") == ["samenvatting#niet_gedeeld.zeg"]
+    await hers.say("/samenvatting", "verder", "_skip")
+    assert await hers.say("_skip") == ["samenvatting#toch.vraag"]
+    assert await hers.say("ja") == ["samenvatting#manier.vraag"]
+
+
 @pytest.mark.parametrize("word", ["wis-scherm", "stop", "intrekken"])
 def test_what_opens_is_not_shown_to_who_thought_better_of_it(library: Library, word: str) -> None:
     """It was being made while she said so: the commit of what came of it decides, and nothing is left to open."""

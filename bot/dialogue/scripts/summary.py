@@ -84,13 +84,31 @@ def _empty(here: Here, given: tuple[str, ...]) -> Went:
 
 def _after_reading(here: Here, given: tuple[str, ...]) -> Went:
     draft = here.draft
-    if given == ("goed",) and not lines.is_before_her(here):
-        return draft, lines.doubted_or_read(draft)
-    if given == ("goed",):
-        return draft.keeping(READ, fingerprint(lines.told_of(draft), draft.library)), "manier"
+    if given in ((), ("goed",)):
+        return _has_read(here, "manier" if given else "toch")
     if given == ("antwoorden",):
         return _unanswered(draft), "vraag"
     return draft, "kies:0" if given == ("kiezen",) else "niet_gedeeld"
+
+
+def _has_read(here: Here, then: str) -> Went:
+    draft = here.draft
+    if not lines.is_before_her(here):
+        return draft, lines.doubted_or_read(draft)
+    return draft.keeping(READ, fingerprint(lines.told_of(draft), draft.library)), then
+
+
+def _after_all(here: Here, given: tuple[str, ...]) -> Went:
+    """She passed by whether it is right ("go on"): only a yes goes on to sharing."""
+    draft = here.draft
+    if given != ("ja",):
+        return draft, "niet_gedeeld"
+    return draft, "manier" if _is_read(draft) else lines.doubted_or_read(draft)
+
+
+def _is_read(draft: Draft) -> bool:
+    """What she chose is what she read back."""
+    return draft.answer_to(READ) == fingerprint(lines.told_of(draft), draft.library)
 
 
 def _unanswered(draft: Draft) -> Draft:
@@ -109,7 +127,7 @@ def _consent(here: Here, given: tuple[str, ...]) -> Went:
     draft, told = here.draft, lines.told_of(here.draft)
     if given != (AGREED,):
         return draft, "niet_gedeeld"
-    if draft.answer_to(READ) != fingerprint(told, draft.library):
+    if not _is_read(draft):
         return draft, lines.doubted_or_read(draft)
     shared = tuple(item.id for item in chosen(told, draft.library))
     asked = draft.state.open.instance if draft.state.open else 0
@@ -135,6 +153,7 @@ SCRIPT: Final = Script(
         "leeg": Beat(_empty),
         "lees_verder": Beat(lines.read_on, values=lines.read_back),
         "nalezen": Beat(_after_reading, values=lines.read_back),
+        "toch": Beat(_after_all),
         "manier": Beat(_way),
         "mag_nu": Beat(_consent),
         "mag_vooraf": Beat(_consent),

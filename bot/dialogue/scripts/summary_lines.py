@@ -127,7 +127,8 @@ def is_before_her(here: Here) -> bool:
 
 
 def read_on(here: Here, given: tuple[str, ...]) -> Went:
-    if given != (DONE,):
+    """Skipped, or "go on": the next piece; nothing is shared by it."""
+    if given not in ((), (DONE,)):
         return here.draft, "niet_gedeeld"
     return here.draft, _piece(here.draft, _at(here) + 1) if is_before_her(here) else doubted_or_read(here.draft)
 
