@@ -21,6 +21,7 @@ _SKIP: Final = "_skip"  # the option that every question has
 _HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
 _FEW: Final = 3  # words
 _LONGEST: Final = 40  # words; longer is a story, not an answer
+_ELSE: Final = "anders"  # the option "something else": own words are that
 
 
 class Answers:
@@ -53,6 +54,11 @@ class Answers:
         if question.kind is AnswerKind.OLD_ENOUGH:
             return not self._ages.counts(self._ages.words(text), language)
         return question.kind is AnswerKind.YES_NO
+
+    def otherwise(self, text: str, question: Question) -> tuple[str, ...]:
+        """Own words where "something else" is offered; what says no is none of that."""
+        offered = question.kind is AnswerKind.CHOICE and any(option.id == _ELSE for option in question.options)
+        return (_ELSE,) if offered and self._spoken.negations.isdisjoint(tokens(text)) else ()
 
     def find(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         if not text or len(tokens(text[:1000])) > _LONGEST:

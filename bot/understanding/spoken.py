@@ -31,7 +31,7 @@ class Spoken:
     """Phrases per answer, each language apart. `negations` turn an answer round, so no typing error may hide one."""
 
     def __init__(self, files: Iterable[WordFile], negations: Collection[str]) -> None:
-        self.negations = negations
+        self.negations = frozenset(negations)
         self._languages = {file.language: self._language(file) for file in files}
 
     def _language(self, file: WordFile) -> _Language:

@@ -26,6 +26,13 @@ SITUATION = Question(
     ),
 )
 
+STRENGTH = Question(
+    "checks/zelfcheck#goed.vraag",
+    3,
+    AnswerKind.CHOICE,
+    tuple(Option(name, f"checks/zelfcheck#goed.{name}") for name in ("mensen", "gezond", "zin", "anders")),
+)
+
 
 def answer(understander: Understander, text: str, question: Question, language: str = "nl") -> Meaning:
     return understander.interpret(understander.read(text), question, language, TODAY)
@@ -105,3 +112,28 @@ def test_a_broken_list_is_named(tmp_path: Path, broken: str) -> None:
     (tmp_path / "nl.yml").write_text(broken, encoding="utf-8")
     with pytest.raises(ContentBroken, match=r"nl\.yml"):
         Spoken(word_files(tmp_path.glob("*.yml"), tmp_path / "kept"), {"geen"})
+
+
+@pytest.mark.parametrize(
+    ("meant", "texts"),
+    [
+        ("mensen", "Zus en moeder|mijn zus|mijn kinderen|my mother|annem|أختي وأمي"),
+        ("anders", "mijn geloof en mijn werk|stoppen met roken|bidden|tuinieren met mijn opa|dua etmek|الصلاة"),
+    ],
+)
+def test_what_gives_her_strength_in_her_own_words_is_no_subject_of_ours(
+    understander: Understander, meant: str, texts: str
+) -> None:
+    answers = {text: answer(understander, text, STRENGTH, "") for text in texts.split("|")}
+    assert {text: each.answer for text, each in answers.items()} == dict.fromkeys(answers, (meant,))
+
+
+@pytest.mark.parametrize(
+    "text", ["wat kost kraamzorg?", "hoe stop ik met roken", "niks", "niets geeft kracht", "..", "stop"]
+)
+def test_a_question_a_command_or_nothing_is_no_strength(understander: Understander, text: str) -> None:
+    assert answer(understander, text, STRENGTH).answer == ()
+
+
+def test_something_else_is_heard_only_where_it_is_offered(understander: Understander) -> None:
+    assert answer(understander, "mijn geloof en mijn werk", SITUATION).answer == ()
