@@ -24,6 +24,7 @@ from bot.model import (
     Handed,
     Incoming,
     IncomingKind,
+    Lane,
     ListOpenings,
     Outgoing,
     PinSet,
@@ -43,6 +44,7 @@ from bot.storage.packing import lasting
 from bot.storage.retention import SESSION
 
 PAGE = "https://wiegwijzer.example/v"
+HEARD = "geluid: "  # before the id of a voice message
 
 
 @dataclass(frozen=True)  # no slots: the Dutch wording is cached
@@ -64,10 +66,12 @@ class Exchange:
         return self._worded("nl")
 
     def ids(self) -> list[str]:
-        return list(dict.fromkeys(each.text_id for each in self.outgoing))
+        """Of what is read, and behind it of what is only or also heard."""
+        heard = (f"{HEARD}{say.text}" for say in self.says if say.lane is Lane.SOUND)
+        return [*dict.fromkeys(each.text_id for each in self.outgoing), *heard]
 
     def _worded(self, language: str) -> tuple[Outgoing, ...]:
-        says = (replace(say, language=language or say.language) for say in self.says)
+        says = (replace(say, language=language or say.language) for say in self.says if say.lane is not Lane.SOUND)
         return tuple(out for say in says for out in render(say, self.reader, self.library))
 
 
@@ -115,7 +119,7 @@ class _Talk:
         forgotten = any(isinstance(task, Forget) for task in turn.tasks)
         taps = frozenset(button.tap for out in exchange.outgoing for button in out.buttons)
         state = Conversation() if forgotten else turn.conversation
-        asked = sum(say.question is not None for say in turn.says)
+        asked = sum(say.question is not None and say.lane is not Lane.SOUND for say in turn.says)
         before = talk.before or turn.conversation.instance - asked
         return replace(talk, state=state, shown=talk.shown | taps, before=before), exchange
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bot.dialogue import flow, menu
+from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.model import EraseScreen, Forget, Form, Hears, Lane, Meaning, Say, Turn
 
@@ -16,14 +16,21 @@ DELICATE: Final = (
     *("nood/nood-geweld", "nood/nood-zelfdoding", "topics/huiselijk-geweld", "topics/onbedoeld-zwanger"),
 )
 
+PASSES: Final = ("ui#verder_met",)  # said between two things; the data it would cost are hers
+
 
 def read_aloud(draft: Draft, meaning: Meaning) -> Draft:
     """What was said last is heard; a question under way after it. The first time she says when she wants it."""
     if draft.state.form is Form.SMS:
         return flow.resume(draft.saying("ui#geluid_kan_nog_niet"))
-    draft = _last_again(draft)
+    if safety.was_last(draft.state):
+        return _urgent_again(draft)
+    if draft.state.last:
+        draft = draft.saying_as(Say(draft.state.last, lane=Lane.SOUND))  # heard only: she has the words
     if draft.state.stack:
         return flow.resume(draft)
+    if draft.state.hears and draft.state.open and not draft.state.last:
+        return draft.saying_as(Say(draft.state.open.id, question=draft.state.open, lane=Lane.SOUND))
     if draft.state.hears is None:
         return flow.start(draft.retiring(), FLOW)
     button = menu.named_option(draft.library, FLOW)
@@ -34,14 +41,13 @@ def text_only(draft: Draft, meaning: Meaning) -> Draft:
     return draft.with_state(hears=Hears.NEVER).saying("ui#alleen_tekst")
 
 
-def _last_again(draft: Draft) -> Draft:
-    """Heard only: she has the words. Of an urgent text also the Dutch sentence, loud, for who answers the phone."""
-    if not draft.state.last:
-        return draft
-    draft = draft.saying_as(Say(draft.state.last, lane=Lane.SOUND))
-    sign, _, part = draft.state.last.removeprefix("nood/").partition("#")
-    belzin = f"nood/{sign}#belzin"
-    return draft.saying(belzin, lane=Lane.SOUND) if belzin in draft.library.texts and not part else draft
+def _urgent_again(draft: Draft) -> Draft:
+    """Read and heard once more, and then the Dutch sentence, slow and loud, for who answers the phone."""
+    sentences = (f"{safety.URGENT}{sign.id}#belzin" for sign in draft.state.signs)
+    draft = safety.say_again(draft)
+    for sentence in sentences:
+        draft = draft.saying(sentence, lane=Lane.SOUND) if sentence in draft.library.texts else draft
+    return draft
 
 
 def voiced(turn: Turn, *, asked: bool = False) -> Turn:
@@ -50,8 +56,7 @@ def voiced(turn: Turn, *, asked: bool = False) -> Turn:
         return turn
     chosen = asked or turn.conversation.hears is Hears.ALWAYS
     words = tuple(say for say in turn.says if say.lane is not Lane.SOUND)
-    sounds = [say for say in turn.says if say.lane is Lane.SOUND]
-    sounds += _heard(words, asked=asked) if chosen else ()
+    sounds = list(_heard(turn.says, asked=asked)) if chosen else []
     if asked and sounds:
         sounds[0] = replace(sounds[0], wanted=True)
     return replace(turn, says=(*words, *sounds)) if sounds else turn
@@ -61,8 +66,10 @@ def _leaves_nothing(turn: Turn) -> bool:
     return any(isinstance(task, Forget | EraseScreen) for task in turn.tasks)
 
 
-def _heard(words: tuple[Say, ...], *, asked: bool) -> Iterator[Say]:
-    """Not what is said at most once, or fades: a code is for her eyes."""
-    for say in words:
-        if not say.once and say.until is None and (asked or not say.text.startswith(DELICATE)):
+def _heard(says: tuple[Say, ...], *, asked: bool) -> Iterator[Say]:
+    """In the order said. Not what is said at most once, or fades: a code is for her eyes."""
+    for say in says:
+        if say.once or say.until or say.text in PASSES:
+            continue
+        if asked or not say.text.startswith(DELICATE):
             yield replace(say, lane=Lane.SOUND, picture="")
