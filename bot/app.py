@@ -14,12 +14,13 @@ import structlog
 from bot.content.schema import Library
 from bot.content.shelf import library as kept_library
 from bot.content.signoff import lacking
-from bot.delivery import Courier
+from bot.delivery import Courier, Narrator
+from bot.delivery.hearing import Beside
 from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
 from bot.export.picture import MapPainter
 from bot.export.whole import Exports
-from bot.model import ChannelName
+from bot.model import HEARD_ON, ChannelName
 from bot.ports import Channel, Clock, Store, Understander
 from bot.practice import Practices
 from bot.service import Decider, Service, Shell
@@ -28,7 +29,9 @@ from bot.sharing.locks import Locks
 from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
 from bot.sharing.pages import OwnPages
+from bot.speech.addresses import Addresses
 from bot.speech.listening import Listening
+from bot.speech.notes import Notes
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
@@ -63,6 +66,7 @@ class Companion:
     understander: Understander
     door: Door
     listening: Listening
+    addresses: Addresses
 
     async def healthy(self) -> bool:
         """Messages can be taken when the database answers."""
@@ -91,7 +95,10 @@ async def companion(
     courier = Courier(store, channels, library, clock)
     courier.painter = MapPainter(library)
     listening = Listening(lambda: _studio(settings, library), library)
-    courier.slips = listening.slip
+    narrator = Narrator(store, channels, library, clock)
+    narrator.speaker, narrator.uploads = Notes(listening.studio), store.uploads
+    addresses = Addresses(library, settings.keys().derived("addresses of sounds"), settings.site(), listening)
+    courier.beside = Beside(listening.slip, addresses.with_line) if settings.public_url else Beside(listening.slip)
     practices = Practices(store.practices())
     decider = Decider(understander, library, practices)
     commits = GroupCommit(store, decider.decide, decider.apologise)
@@ -106,9 +113,13 @@ async def companion(
             closing.push_async_callback(channel.close)
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
-        await closing.enter_async_context(running(courier.run(), _purging(store, clock), _renewing(store, practices)))
+        heard = (narrator.run() for name in HEARD_ON if name in channels)
+        work = (courier.run(), *heard, _purging(store, clock), _renewing(store, practices))
+        await closing.enter_async_context(running(*work))
         door = Door(store.shares, clock, settings.site())
-        yield Companion(settings, library, clock, store, channels, service, courier, understander, door, listening)
+        yield Companion(
+            settings, library, clock, store, channels, service, courier, understander, door, listening, addresses
+        )
 
 
 def _understander(settings: Settings, library: Library) -> Understander:

@@ -1,5 +1,6 @@
 """Hop 7: what the outbox holds goes to the channels."""
 
 from bot.delivery.courier import Courier
+from bot.delivery.narrator import Narrator
 
-__all__ = ["Courier"]
+__all__ = ["Courier", "Narrator"]

@@ -11,11 +11,12 @@ from typing import Final, ParamSpec, TypeVar
 
 import structlog
 
-from bot.content.render import Reader, render
+from bot.content.render import render
 from bot.content.schema import Library
+from bot.delivery.hearing import Beside, may_have_line, with_line, with_slip
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
 from bot.errors import ContentBroken, NotDrawn, SendFailed, TryLater, Undeliverable
-from bot.model import Address, ChannelName, Form, Lane, Outgoing, Say, Sent
+from bot.model import Address, ChannelName, Form, Lane, Outgoing, Sent
 from bot.ports import WORDS, Channel, Clock, Due, Painter, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
@@ -40,7 +41,7 @@ class Courier:
     def __init__(self, store: Store, channels: Mapping[ChannelName, Channel], library: Library, clock: Clock) -> None:
         self._store, self._channels, self._library, self._clock = store, channels, library, clock
         self.painter: Painter | None = None  # without one, what has a picture goes as words only
-        self.slips: Callable[[Say, Reader], str] | None = None  # for channels that show it in their response
+        self.beside = Beside()
         self.jitter: Callable[[], float] = SystemRandom().random
         self._awake = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, "delivery")
@@ -146,7 +147,7 @@ class Courier:
 
     async def _outgoing(self, due: Due) -> tuple[Outgoing, ...]:
         """What is still to be sent of it; a row that erases says nothing."""
-        return () if due.erases else (await self._pictured(due, self._words(due)))[due.part :]
+        return () if due.erases else (await self._dressed(due))[due.part :]
 
     async def _send(self, outgoing: Outgoing) -> Sent:
         return await self._by(outgoing.address, lambda channel: channel.send(outgoing))
@@ -174,6 +175,13 @@ class Courier:
             log.error("render_broken", text_id=due.say.text, error=type(error).__name__)
             raise Undeliverable("render") from None
 
+    async def _dressed(self, due: Due) -> tuple[Outgoing, ...]:
+        """The words with all that goes with them. Raises `Undeliverable`."""
+        words = await self._pictured(due, self._words(due))
+        if not may_have_line(due):
+            return words
+        return await self._in_thread(with_line, self.beside, due, words, self._clock.now())
+
     async def _pictured(self, due: Due, words: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
         """The first message with its picture, where there is one and the channel shows pictures."""
         shows = due.address.channel in SHOWS_PICTURES and due.conversation.form is not Form.SMS
@@ -188,22 +196,11 @@ class Courier:
 
     async def _shown(self, due: Due) -> Settled:
         try:
-            words = await self._pictured(due, self._words(due))
+            words = await self._dressed(due)
         except Undeliverable as error:
             return Settled(due, dead=error.code)
-        words = await self._hearable(due, words)
+        words = await self._in_thread(with_slip, self.beside, due, words, self._clock.now())
         return Settled(due, tuple((each, Sent(f"{due.row}.{n}")) for n, each in enumerate(words)), done=True)
-
-    async def _hearable(self, due: Due, words: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
-        """The first message with what brings the sound of all of them. Whatever goes wrong, the words go."""
-        if self.slips is None or not words:
-            return words
-        try:
-            slip = await self._in_thread(self.slips, due.say, reader_of(due, self._clock.now()))
-        except Exception as error:  # noqa: BLE001 – nor one sound
-            log.error("no_slip", text_id=due.say.text, error=type(error).__name__)
-            return words
-        return (replace(words[0], slip=slip), *words[1:])
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))

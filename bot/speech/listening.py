@@ -21,6 +21,7 @@ from bot.errors import NoVoice, SpeechError
 from bot.model import Form, Say
 
 if TYPE_CHECKING:
+    from bot.speech.sound import Sound
     from bot.speech.studio import Studio
 
 LASTS: Final = 48 * 3600  # seconds; as long as a conversation
@@ -38,16 +39,24 @@ class Listening:
         self._threads = ThreadPoolExecutor(AT_ONCE, "speech")
         self._studio = self._threads.submit(opened)
 
+    def studio(self) -> "Studio":
+        """Waits until it is open: for threads."""
+        return self._studio.result()
+
     def slip(self, say: Say, reader: Reader) -> str:
         """What brings the sound of this message; empty when nobody here can say any of it. Raises `ContentBroken`."""
         parts = message_spoken(say, reader, self._library, HOW_SHE_ANSWERS[reader.form])
-        if not any(self._is_sayable(part) for part in parts):
+        if not any(self.speaks(part) for part in parts):
             return ""
         return self._lock.encrypt(json.dumps([asdict(part) for part in parts]).encode()).decode()
 
     async def heard(self, slip: str) -> bytes:
         """MP3. Raises `SpeechError`: made by another process, too old, or it cannot be said now."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._made, slip)
+
+    async def sound(self, part: Utterance) -> "Sound":
+        """Of fixed words. Raises `SpeechError`."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._of_part, part)
 
     def ahead(self, slip: str) -> None:
         """Makes what may be kept of it now, in a thread, so that it is there when she presses; a failure is no news."""
@@ -56,7 +65,8 @@ class Listening:
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _is_sayable(self, part: Utterance) -> bool:
+    def speaks(self, part: Utterance) -> bool:
+        """Somebody here can say it, or did before."""
         from bot.speech.studio import how_of  # noqa: PLC0415 - numpy; the studio has it by now
 
         studio = self._studio.result()
@@ -65,6 +75,9 @@ class Listening:
         with suppress(SpeechError):
             return studio.kept(part.words, part.language, how_of(part)) is not None
         return False
+
+    def _of_part(self, part: Utterance) -> "Sound":
+        return self._studio.result().part(part)
 
     def _made(self, slip: str) -> bytes:
         from bot.speech.sound import Container  # noqa: PLC0415 - numpy

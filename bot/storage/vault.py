@@ -44,6 +44,10 @@ class Keys:
         """From base64 text; `wrapping` may hold several keys with commas between them, the current one first."""
         return cls(tuple(_bytes(key) for key in wrapping.split(",")), _bytes(index))
 
+    def derived(self, purpose: str) -> bytes:
+        """32 bytes for something else than finding people; says nothing about the index key."""
+        return hmac.digest(self.index, f"derived|{purpose}".encode(), "sha256")
+
     def __repr__(self) -> str:
         return f"Keys({len(self.wrapping)} wrapping)"
 

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import UnsafeSettings
+from bot.web.heard import heard_routes
 from bot.web.own_page import own_page_routes
 from bot.web.page import STATIC, page_routes
 from bot.web.parts import WebParts
@@ -89,10 +90,11 @@ def server(app: ASGIApp, host: str, port: int, proxies: str = "") -> uvicorn.Ser
 def _routes(parts: WebParts) -> list[BaseRoute]:
     doors = sharing_routes(parts.entrance) if parts.entrance else []
     hers = own_page_routes(parts, parts.on_page) if parts.on_page else []
-    routes = [_health(parts), *portal_routes(), *doors, *hers, Mount("/static", StaticFiles(directory=STATIC))]
+    heard = heard_routes(parts, parts.hearing) if parts.hearing else []
+    routes = [_health(parts), *portal_routes(), *doors, *hers, *heard, Mount("/static", StaticFiles(directory=STATIC))]
     if not parts.simulator:
         return routes
-    sounds = playing_routes(parts.listening) if parts.listening else []
+    sounds = playing_routes(parts.hearing.listening) if parts.hearing else []
     return [*routes, *simulator_routes(parts), *sounds, *page_routes(parts)]
 
 

@@ -7,6 +7,7 @@ from bot.content.schema import Library
 from bot.model import Address, Delivery, Incoming, OnPage, Outgoing, Turn
 from bot.ports import Channel, Clock, Committed
 from bot.sharing.opening import Door
+from bot.speech.addresses import Addresses
 from bot.speech.listening import Listening
 from bot.web.hurried import USUAL_RATES, Rates
 
@@ -22,6 +23,14 @@ class Entrance:
     door: Door
     opened: Callable[[int], Awaitable[None]] = unheard
     rates: Rates = USUAL_RATES
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """Where fixed texts are heard, and who makes their sound."""
+
+    addresses: Addresses
+    listening: Listening
 
 
 OnHerPage = Callable[[str, OnPage], Awaitable[Turn | None]]  # a token, and what she did
@@ -47,4 +56,4 @@ class WebParts:
     simulator: bool = False
     entrance: Entrance | None = None
     on_page: OnHerPage | None = None
-    listening: Listening | None = None
+    hearing: Hearing | None = None

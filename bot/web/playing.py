@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.errors import BadPayload, SpeechError
 from bot.speech.listening import Listening
+from bot.web.parts import Hearing
 from bot.web.security import neutral
 
 
@@ -32,11 +33,11 @@ def playing_routes(listening: Listening) -> list[BaseRoute]:
     return [Route("/simulator/sound", sound, methods=["POST"])]
 
 
-async def made_ahead(listening: Listening | None, slips: Iterable[str]) -> None:
+async def made_ahead(hearing: Hearing | None, slips: Iterable[str]) -> None:
     """After she has the words: what she may press next."""
-    if listening is not None:
+    if hearing is not None:
         for slip in filter(None, slips):
-            listening.ahead(slip)
+            hearing.listening.ahead(slip)
 
 
 def slip_in(body: bytes) -> str:

@@ -15,7 +15,7 @@ from bot.model import ChannelName
 from bot.ports import Channel
 from bot.settings import SMS_STATUS_PATH, Settings
 from bot.web.asgi import build, server
-from bot.web.parts import Entrance, WebParts
+from bot.web.parts import Entrance, Hearing, WebParts
 
 NEW_OBJECTS: Final = 10_000  # between two looks for garbage; a message leaves none behind
 
@@ -57,7 +57,7 @@ def web(house: Companion) -> Starlette:
             simulator=house.settings.shows_simulator(),
             entrance=Entrance(house.door, house.service.opened),
             on_page=house.service.on_page if house.settings.public_url else None,
-            listening=house.listening,
+            hearing=Hearing(house.addresses, house.listening),
         )
     )
 

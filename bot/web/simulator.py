@@ -101,7 +101,7 @@ def simulator_routes(parts: WebParts) -> list[Route]:
         sent = read(await request.body())
         told = await answer(sent, parts)
         slips = [bubble.slip for bubble in told.bubbles]
-        return JSONResponse(asdict(told), background=BackgroundTask(made_ahead, parts.listening, slips))
+        return JSONResponse(asdict(told), background=BackgroundTask(made_ahead, parts.hearing, slips))
 
     return [Route("/simulator/message", message, methods=["POST"])]
 

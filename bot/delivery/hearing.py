@@ -1,0 +1,63 @@
+"""Sound beside the words: where an SMS is heard, what a screen can play. The words go, whatever fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+import structlog
+
+from bot.content.opening import AMSTERDAM
+from bot.content.render import Reader
+from bot.delivery.patience import reader_of
+from bot.model import Form, Outgoing, Say
+from bot.ports import Due
+
+Words = tuple[Outgoing, ...]
+T = TypeVar("T")
+NOWHERE: Final = ""
+log = structlog.get_logger()
+
+
+def _no_slip(_say: Say, _reader: Reader) -> str:
+    return NOWHERE
+
+
+def _no_line(outgoing: Outgoing, _say: Say, _today: date) -> Outgoing:
+    return outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`slip`: what brings the sound of a message to a screen. `line`: an SMS with where it is heard under it.
+
+    Both may take a second: they are asked in a thread.
+    """
+
+    slip: Callable[[Say, Reader], str] = _no_slip
+    line: Callable[[Outgoing, Say, date], Outgoing] = _no_line
+
+
+def with_slip(beside: Beside, due: Due, words: Words, now: datetime) -> Words:
+    """The first message with what brings the sound of all of them."""
+    slip = _tried(due, lambda: beside.slip(due.say, reader_of(due, now)), NOWHERE)
+    return (replace(words[0], slip=slip), *words[1:])
+
+
+def may_have_line(due: Due) -> bool:
+    """By SMS, and never while questions are asked: an address lies open on her phone, as what she is asked may not."""
+    return due.conversation.form is Form.SMS and not due.conversation.stack
+
+
+def with_line(beside: Beside, due: Due, words: Words, now: datetime) -> Words:
+    """Under the last message where it is heard."""
+    last = _tried(due, lambda: beside.line(words[-1], due.say, now.astimezone(AMSTERDAM).date()), words[-1])
+    return (*words[:-1], last)
+
+
+def _tried(due: Due, work: Callable[[], T], otherwise: T) -> T:
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 – nothing about sound keeps words from going
+        log.error("not_heard", text_id=due.say.text, error=type(error).__name__)
+        return otherwise
