@@ -4,9 +4,9 @@
   curl -X POST 127.0.0.1:8190/_faults -d '{"next": ["busy", "well", "lost"], "only": "sendMessage"}'
   python -m tests.emulators.faults --target … --rate 0.02 --kinds down,cut,lost   (a share of all calls, by chance)
 
-Kinds: busy (429, retry_after), blocked and deactivated (403), gone and toolong (400), stranger (401), twice (409),
-down (502), broken (500), garbage (200, no JSON), silent (no answer until the caller gives up), cut (connection closed),
-lost (the call arrives, its answer does not), well.
+Kinds: busy (429, retry_after), blocked and deactivated (403), gone, toolong and novoice (400), stranger (401),
+twice (409), down (502), broken (500), garbage (200, no JSON), silent (no answer until the caller gives up),
+cut (connection closed), lost (the call arrives, its answer does not), well.
 The words of the refusals are Telegram's own.
 """
 
@@ -37,6 +37,7 @@ ANSWERS: Final = {
     "deactivated": _telegram(403, "Forbidden: user is deactivated"),
     "gone": _telegram(400, "Bad Request: chat not found"),
     "toolong": _telegram(400, "Bad Request: message is too long"),
+    "novoice": _telegram(400, "Bad Request: VOICE_MESSAGES_FORBIDDEN"),
     "stranger": _telegram(401, "Unauthorized"),
     "twice": _telegram(409, "Conflict: terminated by other getUpdates request"),
     "down": (502, "<html><head><title>502 Bad Gateway</title></head></html>"),

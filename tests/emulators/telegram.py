@@ -19,6 +19,7 @@ import json
 import os
 import signal
 import threading
+from base64 import b64encode
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -178,6 +179,10 @@ def _overlay(mailboxes: dict[str, Mailbox], deliver: Any, kept: list[dict[str, A
     return router
 
 
+_VOICE: Final = "AwACAgQAAxk"  # as Telegram's own begin
+_HEARD: Final[dict[str, bytes]] = {}  # every voice it has, by file id
+
+
 async def _send_voice(request: Any) -> Any:
     from starlette.responses import JSONResponse
     from telemelya.server import bot_api
@@ -186,8 +191,17 @@ async def _send_voice(request: Any) -> Any:
     voice = body.get("voice")
     data = b"" if isinstance(voice, str | None) else await voice.read()
     number = await bot_api.state_manager.next_message_id("default")
-    sound = {"file_id": f"voice-{number}", "file_unique_id": str(number), "duration": 1, "file_size": len(data)}
+    file_id = voice if isinstance(voice, str) else f"{_VOICE}{len(_HEARD)}"
+    if data:
+        _HEARD[file_id] = data
+    if file_id not in _HEARD:
+        wrong = "Bad Request: wrong file identifier/HTTP URL specified"
+        return JSONResponse({"ok": False, "error_code": 400, "description": wrong}, 400)
+    size = len(_HEARD[file_id])
+    sound = {"file_id": file_id, "file_unique_id": file_id, "duration": int(body["duration"]), "file_size": size}
     record = {"method": "sendVoice", "chat_id": int(body["chat_id"]), "message_id": number, "voice": sound}
+    record |= {"caption": body.get("caption"), "uploaded": bool(data), "protect": str(body.get("protect_content"))}
+    record["content"] = b64encode(_HEARD[file_id]).decode()
     await bot_api.state_manager.push_response("default", record)
     chat = {"id": int(body["chat_id"]), "type": "private"}
     result = {"message_id": number, "chat": chat, "date": 1790000000, "voice": sound}
