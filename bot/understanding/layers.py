@@ -181,7 +181,7 @@ class LayeredUnderstander:
 
     def _written(self, reading: Reading, question: Question, meaning: Meaning) -> Meaning:
         """Whatever she writes answers a question for text, unless she plainly asks something herself."""
-        if otherwise := self._otherwise(reading, question):
+        if otherwise := self._otherwise(reading, question, meaning):
             return _answered(Source.ANSWER, question, otherwise)
         if question.kind not in (AnswerKind.TEXT, AnswerKind.OWN_WORDS):
             return meaning
@@ -190,9 +190,10 @@ class LayeredUnderstander:
             return meaning
         return _answered(Source.ANSWER, question, (reading.text,)) if reading.text else Meaning(Source.NOTHING)
 
-    def _otherwise(self, reading: Reading, question: Question) -> tuple[str, ...]:
-        """`zus en moeder` is no subject of ours when we asked what gives her strength."""
-        tells = _WORD.search(reading.text) and not self._asks(reading)
+    def _otherwise(self, reading: Reading, question: Question, meaning: Meaning) -> tuple[str, ...]:
+        """`zus en moeder` is no subject of ours when we asked what gives her strength; the words of a subject are."""
+        named = meaning.source is Source.WORDS and meaning.certainty >= SURE
+        tells = _WORD.search(reading.text) and not named and not self._asks(reading)
         return self._ears.answers.otherwise(reading.text, question) if tells else ()
 
     def _asks(self, reading: Reading) -> bool:

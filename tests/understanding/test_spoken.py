@@ -118,7 +118,7 @@ def test_a_broken_list_is_named(tmp_path: Path, broken: str) -> None:
     ("meant", "texts"),
     [
         ("mensen", "Zus en moeder|mijn zus|mijn kinderen|my mother|annem|أختي وأمي"),
-        ("anders", "mijn geloof en mijn werk|stoppen met roken|bidden|tuinieren met mijn opa|dua etmek|الصلاة"),
+        ("anders", "mijn geloof en mijn werk|bidden|tuinieren met mijn opa|dua etmek|الصلاة"),
     ],
 )
 def test_what_gives_her_strength_in_her_own_words_is_no_subject_of_ours(
@@ -129,7 +129,8 @@ def test_what_gives_her_strength_in_her_own_words_is_no_subject_of_ours(
 
 
 @pytest.mark.parametrize(
-    "text", ["wat kost kraamzorg?", "hoe stop ik met roken", "niks", "niets geeft kracht", "..", "stop"]
+    "text",
+    ["wat kost kraamzorg?", "hoe stop ik met roken", "stoppen met roken", "niks", "niets geeft kracht", "..", "stop"],
 )
 def test_a_question_a_command_or_nothing_is_no_strength(understander: Understander, text: str) -> None:
     assert answer(understander, text, STRENGTH).answer == ()

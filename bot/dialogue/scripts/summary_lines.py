@@ -16,11 +16,12 @@ ON_A_PAGE: Final = 5  # lines in one tick list
 READ_AT_ONCE: Final = {Form.SMS: 450, Form.TELEGRAM: 2500}  # letters of what is read back in one message
 ON_A_BUTTON: Final = 60  # letters of her own words; in full where she reads them back
 DONE: Final = "verder"
+NEXT: Final = "volgende"  # its words while there are more lines
 TEXTS: Final = frozenset(
     f"kies.{name}"
     for name in (
         *("vraag_regel", "uitgerekend", "uitgerekend_bron", "taal", "tolk", "geen_tolk", "bereiken", "voicemail"),
-        *("geen_voicemail", "alleen", "hulp", "antwoord", "niemand", "eigen", DONE),
+        *("geen_voicemail", "alleen", "hulp", "antwoord", "niemand", "eigen", DONE, NEXT),
     )
 )
 
@@ -52,7 +53,11 @@ def _page(here: Here) -> Sequence[Item]:
 def tick_list(here: Here) -> tuple[Option, ...]:
     ticked = told_of(here.draft).marks(TICKED)
     lines = (Option(item.id, *_on_button(item), ticked=item.id in ticked) for item in _page(here))
-    return (*lines, Option(DONE, text(f"kies.{DONE}")))
+    return (*lines, Option(DONE, text(f"kies.{NEXT if _has_more(here, here.draft) else DONE}")))
+
+
+def _has_more(here: Here, draft: Draft) -> bool:
+    return len(_to_tick(draft)) > (_at(here) + 1) * ON_A_PAGE
 
 
 def _on_button(item: Item) -> tuple[str, Values]:
@@ -79,8 +84,7 @@ def tick(here: Here, given: tuple[str, ...]) -> Went:
     draft = _marking(draft, SURE, told.marks(SURE) & ticked)
     if given and DONE not in given:
         return draft, f"kies:{_at(here)}"
-    more = len(_to_tick(draft)) > (_at(here) + 1) * ON_A_PAGE
-    return draft, f"kies:{_at(here) + 1}" if more else OWN_WORDS
+    return draft, f"kies:{_at(here) + 1}" if _has_more(here, draft) else OWN_WORDS
 
 
 # --- Once more about a line ---
