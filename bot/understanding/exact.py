@@ -21,6 +21,7 @@ _SKIP: Final = "_skip"  # the option that every question has
 _HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
 _FEW: Final = 3  # words
 _LONGEST: Final = 40  # words; longer is a story, not an answer
+_DONE: Final = "klaar"  # how `answers` call it
 _ELSE: Final = "anders"  # the option "something else": own words are that
 
 
@@ -72,14 +73,19 @@ class Answers:
                 return self._yes_no(text, question, language, labels)
             case AnswerKind.OLD_ENOUGH:
                 return self._old_enough(text, question, language, labels)
-            case AnswerKind.OWN_WORDS:  # "nothing to add"
-                return (_SKIP,) if self._commands.find(text, language) == "nee" else None
+            case AnswerKind.OWN_WORDS:
+                return (_SKIP,) if self._adds_nothing(text, language) else None
             case AnswerKind.CONSENT:
                 return self._consent(text, question, language, labels)
             case AnswerKind.NUMBER:
                 return self._number(text, language)
             case _:
                 return None
+
+    def _adds_nothing(self, text: str, language: str) -> bool:
+        """`nee` or `ik ben klaar`, which are no words for her midwife."""
+        done = self._spoken.find(text, (Option(_DONE, ""),), language)
+        return bool(done) or self._commands.find(text, language) == "nee"
 
     def _choice(self, text: str, question: Question, language: str, labels: Labels) -> tuple[str, ...] | None:
         if is_below_zero(text):  # -1 is no option, also not one whose words are `1`

@@ -33,6 +33,8 @@ STRENGTH = Question(
     tuple(Option(name, f"checks/zelfcheck#goed.{name}") for name in ("mensen", "gezond", "zin", "anders")),
 )
 
+MORE = Question("flows/samenvatting#eigen.vraag", 4, AnswerKind.OWN_WORDS)
+
 
 def answer(understander: Understander, text: str, question: Question, language: str = "nl") -> Meaning:
     return understander.interpret(understander.read(text), question, language, TODAY)
@@ -138,3 +140,13 @@ def test_a_question_a_command_or_nothing_is_no_strength(understander: Understand
 
 def test_something_else_is_heard_only_where_it_is_offered(understander: Understander) -> None:
     assert answer(understander, "mijn geloof en mijn werk", SITUATION).answer == ()
+
+
+@pytest.mark.parametrize("text", ["klaar", "Ik ben klaar.", "nee", "done", "bitti", "انتهيت"])
+def test_that_she_is_done_is_no_word_for_her_midwife(understander: Understander, text: str) -> None:
+    assert answer(understander, text, MORE, "").answer == ("_skip",)
+
+
+@pytest.mark.parametrize("text", ["Ik ben klaar voor de bevalling, denk ik", "Mijn kamer is klaar"])
+def test_who_tells_what_is_done_is_heard(understander: Understander, text: str) -> None:
+    assert answer(understander, text, MORE).answer == (text,)
