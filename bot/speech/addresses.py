@@ -5,7 +5,7 @@ Only a fixed text has one. It changes with the words: an old address never tells
 
 import hmac
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -54,6 +54,13 @@ class Addresses:
         scene = Scene(self._library, page.language, Form.TELEGRAM, today, {})
         piece = topic_pieces(scene, page.topic, SECTIONS)[0]
         return Utterance(piece.words, piece.language, piece.text_id)
+
+    def digits(self, page: Page) -> Mapping[str, str]:
+        """Numbers as a voice says them → as they are dialled: what is heard is not how they are shown."""
+        text_id = _text_id(self._library, self._library.topics[page.topic], page.language)
+        names = fact_names(wording(self._library, text_id, page.language).words)
+        known = (self._library.facts[name] for name in sorted(names) if name in self._library.facts)
+        return {fact.spoken: fact.value for fact in known if fact.spoken}
 
     def with_line(self, outgoing: Outgoing, say: Say, today: date) -> Outgoing:
         """Under a topic's answer where it is heard, if somebody here can say it and it costs one SMS part at most."""

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from starlette.requests import Request
@@ -14,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from bot.content.sentences import located_sentences
 from bot.content.spoken import Utterance, spoken
 from bot.errors import SpeechError, TooManyRequests
-from bot.speech.addresses import PATH
+from bot.speech.addresses import PATH, Page
 from bot.speech.sound import Container, Sound
 from bot.web.hurried import Knocks, Rates
 from bot.web.page import STATIC, environment
@@ -30,40 +31,52 @@ Line = list[tuple[int, str]]  # sentences, each with its number among those that
 
 
 def heard_routes(parts: WebParts, hearing: Hearing) -> list[BaseRoute]:
-    """The page, its sound and its marks. Of a code that is none the page says what to do, in her browser's language."""
-    worded, template, knocks = heard_words(), environment().get_template("heard.html"), Knocks(RATES)
+    """The page, its sound and its marks."""
+    door = _Door(parts, hearing)
+    doors = {"": door.page, "/sound": door.sound, "/marks": door.marks}
+    return [Route(f"{PATH}/{{code}}{end}", answer) for end, answer in doors.items()]
 
-    def asked(request: Request) -> Utterance | None:
-        if not knocks.lets_in(request.client.host if request.client else ""):
+
+class _Door:
+    """Of a code that is none the page says what to do, in her browser's language."""
+
+    def __init__(self, parts: WebParts, hearing: Hearing) -> None:
+        self._parts, self._hearing, self._knocks = parts, hearing, Knocks(RATES)
+        self._worded, self._template = heard_words(), environment().get_template("heard.html")
+
+    async def page(self, request: Request) -> Response:
+        found = self._asked(request)
+        if found is None:
+            return HTMLResponse(self._shown(_wished(request, self._worded), "", []), 404)
+        lines = lines_of(self._words(found), self._hearing.addresses.digits(found))
+        return HTMLResponse(self._shown(found.language, f"{PATH}/{request.path_params['code']}", lines))
+
+    async def sound(self, request: Request) -> Response:
+        made = await self._made(request)
+        return _file(made) if made else neutral(404)
+
+    async def marks(self, request: Request) -> Response:
+        made = await self._made(request)
+        return JSONResponse([[mark.start, mark.end] for mark in made.marks]) if made else neutral(404)
+
+    def _asked(self, request: Request) -> Page | None:
+        if not self._knocks.lets_in(request.client.host if request.client else ""):
             raise TooManyRequests
-        found = hearing.addresses.find(request.path_params["code"])
-        return hearing.addresses.words(found, parts.clock.now().date()) if found else None
+        return self._hearing.addresses.find(request.path_params["code"])
 
-    async def made(request: Request) -> Sound | None:
-        try:
-            return await hearing.listening.sound(text) if (text := asked(request)) else None
-        except SpeechError:
-            return None
+    def _words(self, found: Page) -> Utterance:
+        return self._hearing.addresses.words(found, self._parts.clock.now().date())
 
-    def shown(language: str, address: str, lines: list[Line]) -> str:
-        words, facing = worded.get(language, worded["en"]), direction(language, parts)
+    async def _made(self, request: Request) -> Sound | None:
+        found = self._asked(request)
+        with suppress(SpeechError):
+            return await self._hearing.listening.sound(self._words(found)) if found else None
+        return None
+
+    def _shown(self, language: str, address: str, lines: list[Line]) -> str:
+        words, facing = self._worded.get(language, self._worded["en"]), direction(language, self._parts)
         about = {"language": language, "dir": facing, "words": words, "elsewhere": ELSEWHERE}
-        return template.render(about, address=address, lines=lines)
-
-    async def page(request: Request) -> Response:
-        if text := asked(request):
-            return HTMLResponse(shown(text.language, f"{PATH}/{request.path_params['code']}", lines_of(text)))
-        return HTMLResponse(shown(_wished(request, worded), "", []), 404)
-
-    async def sound(request: Request) -> Response:
-        return _file(found) if (found := await made(request)) else neutral(404)
-
-    async def marks(request: Request) -> Response:
-        found = await made(request)
-        return JSONResponse([[mark.start, mark.end] for mark in found.marks]) if found else neutral(404)
-
-    doors = {"": page, "/sound": sound, "/marks": marks}
-    return [Route(f"{PATH}/{{code}}{end}", door) for end, door in doors.items()]
+        return self._template.render(about, address=address, lines=lines)
 
 
 def heard_words() -> Mapping[str, Mapping[str, str]]:
@@ -72,12 +85,14 @@ def heard_words() -> Mapping[str, Mapping[str, str]]:
     return words
 
 
-def lines_of(text: Utterance) -> list[Line]:
-    """The text as it stands, cut as its sound is: a sentence without a letter or digit is not said."""
+def lines_of(text: Utterance, digits: Mapping[str, str]) -> list[Line]:
+    """The text as it is read, cut as its sound is: a sentence without a letter or digit is not said."""
     lines: dict[int, Line] = {}
     number = 0
     for line, sentence in located_sentences(text.words):
         said = any(letter.isalnum() for letter in spoken(sentence, text.language))
+        for spelt, dialled in digits.items():
+            sentence = sentence.replace(spelt, dialled)  # noqa: PLW2901 - the same sentence, for the eye
         lines.setdefault(line, []).append((number if said else NOT_SAID, sentence))
         number += said
     return list(lines.values())

@@ -14,7 +14,7 @@ from bot.content.facts import placeholders
 from bot.content.schema import Library, Place, Translation
 from bot.model import Address, ChannelName, Outgoing, Question, Say
 from bot.model.meaning import AnswerKind
-from bot.speech.addresses import Addresses
+from bot.speech.addresses import Addresses, Page
 from bot.speech.kept import Kept
 from bot.speech.listening import Listening
 from bot.speech.recordings import Recordings
@@ -160,6 +160,15 @@ def test_the_sound_comes_whole_and_in_pieces_with_a_mark_for_each_sentence(house
     assert said == [str(number) for number in range(len(marks))]
     assert all(start < end for start, end in marks)
     assert marks[-1][1] <= seconds + 0.1
+
+
+def test_a_number_is_seen_as_it_is_dialled(house: str, addresses: Addresses, library: Library) -> None:
+    page = httpx.get(f"{house}/l/{addresses.code(TOPIC, 'nl')}").text
+    numbers = addresses.digits(Page(TOPIC, "nl"))
+    assert numbers
+    for spelt, dialled in numbers.items():
+        assert dialled in page
+        assert spelt not in page
 
 
 def test_a_code_that_is_none_says_what_to_do_in_her_language(house: str) -> None:
