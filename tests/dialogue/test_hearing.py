@@ -1,0 +1,49 @@
+"""What of a turn is heard, and what never is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.dialogue.hearing import voiced
+from bot.model import Conversation, EraseScreen, Forget, Form, Hears, Lane, Say, Turn
+from bot.storage.packing import card, profile
+from tests.storage.talk import NOON
+
+WORDS = Say("topics/alcohol")
+ALWAYS = Conversation(language="nl", hears=Hears.ALWAYS)
+
+SILENT = {
+    "she did not choose": Turn(replace(ALWAYS, hears=None), (WORDS,)),
+    "when she asks": Turn(replace(ALWAYS, hears=Hears.ASKED), (WORDS,)),
+    "never": Turn(replace(ALWAYS, hears=Hears.NEVER), (WORDS,)),
+    "she stopped": Turn(replace(ALWAYS, stopped=True), (WORDS,)),
+    "by sms": Turn(replace(ALWAYS, form=Form.SMS), (WORDS,)),
+    "her screen is emptied": Turn(ALWAYS, (WORDS,), (EraseScreen(),)),
+    "she is forgotten": Turn(ALWAYS, (WORDS,), (Forget(),)),
+    "self-check": Turn(ALWAYS, (Say("checks/zelfcheck#veilig.vraag"), Say("flows/zelfcheck#leeftijd.vraag"))),
+    "violence": Turn(ALWAYS, (Say("nood/nood-geweld", lane=Lane.URGENT), Say("topics/huiselijk-geweld"))),
+    "at most once": Turn(ALWAYS, (replace(WORDS, once=True),)),
+    "a code that fades": Turn(ALWAYS, (replace(WORDS, until=NOON + timedelta(minutes=30)),)),
+}
+
+
+@pytest.mark.parametrize("turn", SILENT.values(), ids=SILENT)
+def test_silent(turn: Turn) -> None:
+    assert voiced(turn) == turn
+
+
+def test_always_after_the_words() -> None:
+    urgent = Say("nood/nood-bloedverlies", lane=Lane.URGENT)
+    heard = voiced(Turn(ALWAYS, (urgent, WORDS))).says
+    assert heard == (urgent, WORDS, replace(urgent, lane=Lane.SOUND), replace(WORDS, lane=Lane.SOUND))
+
+
+def test_when_she_asks_also_what_is_delicate_and_only_one_failure_is_told() -> None:
+    asked = Turn(replace(ALWAYS, hears=Hears.NEVER), (Say("checks/zelfcheck#veilig.vraag"), WORDS))
+    sounds = [say for say in voiced(asked, asked=True).says if say.lane is Lane.SOUND]
+    assert [say.wanted for say in sounds] == [True, False]
+
+
+def test_her_choice_goes_with_the_conversation_unless_she_lets_us_keep_it() -> None:
+    assert (card(ALWAYS).hears, profile(ALWAYS).hears) == (None, Hears.ALWAYS)
