@@ -198,7 +198,12 @@ async def _send_voice(request: Any) -> Any:
         wrong = "Bad Request: wrong file identifier/HTTP URL specified"
         return JSONResponse({"ok": False, "error_code": 400, "description": wrong}, 400)
     size = len(_HEARD[file_id])
-    sound = {"file_id": file_id, "file_unique_id": file_id, "duration": int(body.get("duration") or 1), "file_size": size}
+    sound = {
+        "file_id": file_id,
+        "file_unique_id": file_id,
+        "duration": int(body.get("duration") or 1),
+        "file_size": size,
+    }
     record = {"method": "sendVoice", "chat_id": int(body["chat_id"]), "message_id": number, "voice": sound}
     record |= {"caption": body.get("caption"), "uploaded": bool(data), "protect": str(body.get("protect_content"))}
     record["content"] = b64encode(_HEARD[file_id]).decode()

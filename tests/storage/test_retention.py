@@ -8,6 +8,7 @@ from bot.errors import SealBroken
 from bot.model import Address, ChannelName
 from bot.ports import Settled
 from bot.storage.purge import AT_ONCE
+from bot.storage.retention import UPLOADS
 from bot.storage.rotation import rotate
 from bot.storage.store import SqlStore
 from bot.storage.vault import Keys, Vault
@@ -144,3 +145,10 @@ def test_the_wrong_keys_do_not_start(opened: Opened) -> None:
     store = opened.store()
     with pytest.raises(SealBroken):
         SqlStore(store.engine, Vault(Keys((b"x" * 32,), KEYS.index)), opened.clock)
+
+
+def test_uploads_go_after_half_a_year(store: SqlStore) -> None:
+    store.uploads.keep("a" * 64, "older", NOON)
+    store.uploads.keep("b" * 64, "newer", NOON + DAY)
+    store.purge(NOON + UPLOADS)
+    assert (store.uploads.find("a" * 64), store.uploads.find("b" * 64)) == ("", "newer")
