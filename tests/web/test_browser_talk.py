@@ -134,7 +134,7 @@ def test_nothing_is_kept_in_the_browser(page: Page) -> None:
 
 def test_her_network_map_is_drawn_above_its_words(page: Page, complaints: list[str]) -> None:
     write(page, "netwerkkaart")
-    for choice in ("Zus", "❤ Luistert en troost", "Nee, dit was het", "Klaar"):
+    for choice in ("Ja", "Zus", "❤ Luistert en troost", "Nee, dit was het", "Klaar"):
         page.get_by_role("button", name=choice, exact=True).last.click()
         answered(page)
     drawn = page.locator("canvas.picture")
@@ -147,7 +147,7 @@ def test_her_network_map_is_drawn_above_its_words(page: Page, complaints: list[s
 def test_by_sms_her_network_map_is_words_only(page: Page, complaints: list[str]) -> None:
     page.get_by_role("radio", name="Sms").check()
     answered(page)
-    for words in ("netwerkkaart", "2", "4", "6", "3"):
+    for words in ("netwerkkaart", "1", "2", "4", "6", "3"):
         write(page, words)
     expect(page.locator("#log-sms .its").filter(has_text="mensen om je heen").last).to_contain_text("- Zus: Dichtbij")
     expect(page.locator("canvas")).to_have_count(0)
