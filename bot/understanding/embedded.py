@@ -13,7 +13,7 @@ from bot.understanding.meanings import Meanings
 
 _GUESSES: Final = 12
 _PLAIN: Final = 0.9  # letters this sure are right without the embedding (97.7 % of the dev sentences; at 0.95 97.9 %)
-_CALM: Final = 0.02  # unless they smell a warning sign: that is always looked at twice
+_CALM: Final = 0.005  # unless they smell a warning sign: that is always looked at twice
 # How much each is believed: chances are multiplied, to these powers. So weighed, how sure it says it is comes out as
 # how often it is right (nlu/RESULTS.md).
 _LETTERS: Final = 0.9
