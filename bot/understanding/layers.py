@@ -1,7 +1,6 @@
 """Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +15,7 @@ from bot.understanding.dates import Dates
 from bot.understanding.due_dates import DueDates
 from bot.understanding.exact import Answers
 from bot.understanding.identifier import Identifier
-from bot.understanding.intents import is_topic
+from bot.understanding.intents import is_topic, is_urgent
 from bot.understanding.judge import Evidence, asked_besides, asked_first, judge
 from bot.understanding.known import Known
 from bot.understanding.labels import Labels
@@ -210,11 +209,14 @@ class LayeredUnderstander:
 
 
 def _between(*guessed: Sequence[Guess]) -> tuple[Guess, ...]:
-    """The mean of what each reading may mean, best first."""
-    chances: Counter[str] = Counter()
-    for guesses in guessed:
-        chances.update({guess.intent: guess.certainty / len(guessed) for guess in guesses})
-    return tuple(Guess(intent, round(chance, 4)) for intent, chance in chances.most_common())
+    """The mean of what each reading may mean, best first; of a warning sign the most: one reading of it is enough."""
+    chances: dict[str, float] = {}
+    for guess in (guess for guesses in guessed for guess in guesses):
+        before = chances.get(guess.intent, 0.0)
+        urgent = is_urgent(guess.intent)
+        chances[guess.intent] = max(before, guess.certainty) if urgent else before + guess.certainty / len(guessed)
+    best = sorted(chances.items(), key=lambda chance: -chance[1])
+    return tuple(Guess(intent, round(chance, 4)) for intent, chance in best)
 
 
 def _spread(told: Sequence[str]) -> Sequence[str]:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot.content.schema import Library
+from bot.model import Guess
 from bot.ports import Understander
+from bot.understanding.layers import Ears, LayeredUnderstander
 from bot.understanding.spelling import Spelling
 from tests.understanding.conftest import TODAY
 
@@ -50,3 +53,12 @@ def test_what_is_mended_never_stops_messages(understander: Understander) -> None
         meaning = understander.interpret(understander.read(text), None, "nl", TODAY)
         assert not meaning.stops
         assert meaning.intent != "stop"
+
+
+def test_a_warning_sign_in_one_reading_is_not_halved(ears: Ears, library: Library) -> None:
+    def guess(text: str) -> tuple[Guess, ...]:
+        return (Guess("kwaaltjes", 0.6), Guess("nood-koorts", 0.4)) if "zwagner" in text else (Guess("kwaaltjes", 1.0),)
+
+    understander = LayeredUnderstander(ears, library, guess)
+    meaning = understander.interpret(understander.read("voel me raar, ben zwagner"), None, "nl", TODAY)
+    assert meaning.alarms == ("nood-koorts",)
