@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
 from typing import Final, ParamSpec, TypeVar
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -45,6 +46,7 @@ class Courier:
         self.jitter: Callable[[], float] = SystemRandom().random
         self._awake = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, "delivery")
+        self._showing: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._under_way: dict[asyncio.Task[None], int] = {}
         self._finished: list[Settled] = []
 
@@ -67,10 +69,12 @@ class Courier:
 
     async def answers(self, address: Address) -> list[Outgoing]:
         """Take and record what is due for this person, for channels that show it in their response."""
-        now = self._clock.now()
-        dues = await self._in_thread(self._store.claim_for, address, now)
-        results = [await self._shown(due) for due in dues]
-        await self._in_thread(self._store.settle, results, now)
+        # One at a time: while what was claimed for her is not recorded, nothing else of hers can be claimed.
+        async with self._showing.setdefault(address, asyncio.Lock()):
+            now = self._clock.now()
+            dues = await self._in_thread(self._store.claim_for, address, now)
+            results = [await self._shown(due) for due in dues]
+            await self._in_thread(self._store.settle, results, now)
         return [outgoing for result in results for outgoing, _ in result.sent]
 
     async def _step(self) -> int:
