@@ -36,11 +36,8 @@ def taught(sentences: Iterable[Example], bare: Callable[[Words], Words]) -> Taug
         if not is_urgent(sentence.intent):
             everyday.update(set(words))
     meant = {words: intents.pop() for words, intents in meanings.items() if words and len(intents) == 1}
-    return Taught(meant, frozenset(_often(everyday)), _often(counted))
-
-
-def _often(counted: Counter[str]) -> dict[str, int]:
-    return {word: times for word, times in counted.items() if times >= _OFTEN}
+    often = frozenset(word for word, times in everyday.items() if times >= _OFTEN)
+    return Taught(meant, often, dict(counted))
 
 
 class Known:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from bot.understanding.words import fold
 
 _SHORTEST: Final = 4  # letters; in a shorter word one error makes another word
+_USUAL: Final = 2  # times; what was written once is no better than what she wrote, though it may be meant
 _ERRORS: Final = 1  # a letter wrong, lost or doubled, or two swapped
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -29,7 +30,7 @@ class Spelling:
         self._counted, self._real = counted, real
         self._by_first: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(counted):
-            if len(word) >= _SHORTEST:
+            if len(word) >= _SHORTEST and counted[word] >= _USUAL:
                 self._by_first[word[0]].append(word)
         self._mended = lru_cache(maxsize=8192)(self._mend)
 

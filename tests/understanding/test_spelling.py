@@ -9,7 +9,17 @@ from bot.understanding.layers import Ears, LayeredUnderstander
 from bot.understanding.spelling import Spelling
 from tests.understanding.conftest import TODAY
 
-WRITTEN = {"zwanger": 90, "foliumzuur": 30, "vergeten": 9, "vergaten": 2, "bloed": 40, "sigara": 20, "البيبي": 12}
+WRITTEN = {
+    "zwanger": 90,
+    "foliumzuur": 30,
+    "vergeten": 9,
+    "vergaten": 2,
+    "bloed": 40,
+    "sigara": 20,
+    "jawel": 1,
+    "javel": 9,
+    "البيبي": 12,
+}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +33,8 @@ WRITTEN = {"zwanger": 90, "foliumzuur": 30, "vergeten": 9, "vergaten": 2, "bloed
         ("sıgarra", "sigara"),
         ("البيي", "البيبي"),
         ("zwanger", "zwanger"),
+        ("jawel", "jawel"),  # written once is written so
+        ("jawle", "jawle"),  # but nothing is made of it
         ("zwaluw", "zwaluw"),  # a real word, though nobody wrote it
         ("bloem", "bloem"),
         ("wagner", "wagner"),  # two errors
@@ -46,6 +58,11 @@ def test_mended(written: str, mended: str) -> None:
 def test_a_warning_sign_with_a_typing_error_is_heard(understander: Understander, text: str, sign: str) -> None:
     meaning = understander.interpret(understander.read(text), None, "", TODAY)
     assert sign in meaning.alarms
+
+
+@pytest.mark.parametrize("text", ["jawel hoor", "jawel", "zeker wel hoor"])
+def test_plain_yes_is_no_warning_sign(understander: Understander, text: str) -> None:
+    assert understander.interpret(understander.read(text), None, "nl", TODAY).alarms == ()
 
 
 def test_what_is_mended_never_stops_messages(understander: Understander) -> None:
