@@ -22,6 +22,8 @@ TOPIC_SECTIONS = MappingProxyType(
     {
         "Antwoord": "antwoord",
         "Sms": "sms",
+        "Makkelijker": "makkelijker",
+        "Voor de partner": "partner",
         "Audio": "audio",
         "Heb ik het goed uitgelegd": "uitleg",
         "Voor de vertaler": "vertaler",

@@ -14,6 +14,7 @@ URGENT_LETTERS = 300
 TITLE_LETTERS = 28
 BUTTON_LETTERS = 40
 BUTTON_PHRASES = ("ui#groep.", "ui#zorg.", "ui#knop.")
+SHORT_VARIANTS = ("makkelijker", "partner")  # one wording for every channel, so it has to fit an SMS
 STEP_PARTS = (".zeg", ".vraag", ".uitleg", ".fout")
 
 
@@ -84,9 +85,10 @@ def _too_long(case: Case, text: Text) -> Iterator[Problem]:
 def _by_sms(case: Case) -> Iterator[Text]:
     """What goes out by SMS, without the urgent texts: `Sms`, else `Antwoord`; phrases; words of flows."""
     for topic in case.library.topics.values():
-        part = "sms" if "sms" in topic.sections else "antwoord"
-        text = case.library.texts.get(f"topics/{topic.id}#{part}")
-        yield from (text,) if text else ()
+        main = "sms" if "sms" in topic.sections else "antwoord"
+        parts = (main, *(part for part in SHORT_VARIANTS if part in topic.sections))
+        found = (case.library.texts.get(f"topics/{topic.id}#{part}") for part in parts)
+        yield from (text for text in found if text)
     for text in case.library.texts.values():
         in_flow = text.id.startswith("flows/") and text.id.endswith(STEP_PARTS)
         if in_flow or text.id.startswith(("ui#", OWNER)):
