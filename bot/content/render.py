@@ -28,6 +28,8 @@ MORE_HINT = "ui#meer_hint"
 MORE_WORD = "ui#woord.meer"
 TICKS = {Form.TELEGRAM: ("☐ ", "☑ "), Form.SMS: ("[ ] ", "[x] ")}
 SECTIONS = {Form.TELEGRAM: ("antwoord",), Form.SMS: ("sms", "antwoord")}
+VARIANTS = ("makkelijker", "partner")  # of a topic, one wording for every channel
+SHORTER = ("#sms", "#makkelijker", "#partner")  # MEER brings the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,18 @@ def _pieces(say: Say, scene: Scene, moment: Moment) -> list[Piece]:
 
 
 def _words(say: Say, scene: Scene) -> list[Piece]:
-    kind, _, name = say.text.partition("/")
-    if kind == "topics" and "#" not in name:
-        return topic_pieces(scene, name, SECTIONS[scene.form])
+    if asked := whole_topic(say.text):
+        topic, variant = asked
+        return topic_pieces(scene, topic, (*variant, *SECTIONS[scene.form]))
     return [plain_piece(scene, say.text)]
+
+
+def whole_topic(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The topic that this id tells, and the variant of it if one is asked; None for a single text."""
+    kind, _, name = text.partition("/")
+    topic, _, variant = name.partition("#")
+    is_whole = kind == "topics" and variant in ("", *VARIANTS)
+    return (topic, (variant,) if variant else ()) if is_whole else None
 
 
 def topic_pieces(scene: Scene, topic: str, parts: tuple[str, ...]) -> list[Piece]:
@@ -102,7 +112,7 @@ def topic_pieces(scene: Scene, topic: str, parts: tuple[str, ...]) -> list[Piece
     for text_id in ids:
         if is_fresh(scene.library, text_id, scene.language):
             whole = is_fresh(scene.library, f"topics/{topic}#antwoord", scene.language)
-            return [replace(long_piece(scene, text_id), short=text_id.endswith("#sms") and whole)]
+            return [replace(long_piece(scene, text_id), short=text_id.endswith(SHORTER) and whole)]
     return [
         lasting_piece(scene, NOT_TRANSLATED),
         long_piece(dutch_scene(scene), ids[0]),

@@ -14,8 +14,14 @@ MORE: Final = "groep.overig"
 PERSON: Final = "mens"
 HELP: Final = "hulp"
 STOP: Final = "stop"
+MORE_TEXT: Final = "meer"
 OTHER: Final = "geen_van_deze"
-COMMANDS: Final = {PERSON: "ui#mens_knop", HELP: "ui#menu_kort", STOP: "ui#stop_knop"}  # commands with a button
+COMMANDS: Final = {  # commands with a button
+    PERSON: "ui#mens_knop",
+    HELP: "ui#menu_kort",
+    STOP: "ui#stop_knop",
+    MORE_TEXT: "ui#woord.meer",
+}
 LANGUAGES_SHOWN: Final = 6
 ALL_LANGUAGES: Final = "taal_meer"
 

@@ -7,13 +7,15 @@ from bot.content.library import is_fresh
 from bot.content.render import has_more
 from bot.content.schema import Library, TeachBack
 from bot.dialogue.draft import Draft
-from bot.dialogue.menu import go_on, named_option
+from bot.dialogue.menu import MORE_TEXT, go_on, named_option
 from bot.model import EventKind, Form, Guess, Meaning, Option, Say
 
 TEACH: Final = "uitleg."
 CHECK_LABEL: Final = "ui#even_checken"
 RELATED_SHOWN: Final = 3
 SMS_ANSWERS: Final = 2
+PARTNER: Final = "partner"  # her answer to who she is, and the variant of a topic for who answers that
+EASIER: Final = ("makkelijker", "sms")
 
 
 def about(library: Library, intent: str) -> str:
@@ -29,7 +31,7 @@ def tell_all(draft: Draft, topic: str, meaning: Meaning) -> Draft:
     more = dict.fromkeys(found for found in also if found and found != topic)
     asked = [topic, *more][: SMS_ANSWERS if draft.state.form is Form.SMS else None]
     for first in asked[:-1]:
-        draft = draft.saying(f"topics/{first}").noting(EventKind.TOPIC_READ, first)
+        draft = draft.saying(_told(draft, first)).noting(EventKind.TOPIC_READ, first)
     return tell(draft, asked[-1], meaning.others)
 
 
@@ -38,13 +40,21 @@ def tell(draft: Draft, topic: str, others: Sequence[Guess] = ()) -> Draft:
 
     `others` is what she may have meant instead: that is one tap away.
     """
-    draft = draft.with_state(last=f"topics/{topic}", page=0, unknown=0).noting(EventKind.TOPIC_READ, topic)
-    say = Say(f"topics/{topic}")
+    say = Say(_told(draft, topic))
+    draft = draft.with_state(last=say.text, page=0, unknown=0).noting(EventKind.TOPIC_READ, topic)
     if draft.state.stack:
         return draft.saying_as(say)
     if draft.state.form is Form.SMS:
         return draft.retiring().saying_as(say)
-    return go_on(draft.saying_as(say), _onward(draft, topic, [guess.intent for guess in others]))
+    more = [MORE_TEXT] if say.text.endswith(PARTNER) else []
+    return go_on(draft.saying_as(say), _onward(draft, topic, [*more, *(guess.intent for guess in others)]))
+
+
+def _told(draft: Draft, topic: str) -> str:
+    """The topic, in the words for a partner where those differ; MEER then brings what everybody gets."""
+    there = draft.library.topics[topic]
+    for_partner = draft.answer_to("situatie") == PARTNER and PARTNER in there.sections
+    return f"topics/{topic}#{PARTNER}" if for_partner else f"topics/{topic}"
 
 
 def offer(draft: Draft, others: Sequence[Guess]) -> Draft:
@@ -60,6 +70,9 @@ def tell_more(draft: Draft) -> Draft:
     now = Say(draft.state.last, page=draft.state.page)
     if draft.state.form is Form.SMS and has_more(now, draft.state.language, draft.today, draft.library):
         return draft.with_state(page=now.page + 1).saying_as(Say(now.text, page=now.page + 1))
+    topic, _, variant = now.text.partition("#")
+    if variant == PARTNER:
+        return draft.with_state(last=topic, page=0).saying(topic)
     whole = f"{now.text}#antwoord"
     if draft.state.form is Form.SMS and _is_short(draft) and is_fresh(draft.library, whole, draft.state.language):
         return draft.with_state(last=whole, page=0).saying(whole)
@@ -79,12 +92,12 @@ def say_again(draft: Draft) -> Draft:
 
 
 def say_shorter(draft: Draft) -> Draft:
-    """Simpler: the shortest wording we have of the last answer."""
+    """Simpler: the easiest wording of the last answer that her language has."""
     told = draft.state.last.partition("#")[0]
     topic = draft.library.topics.get(told.removeprefix("topics/"))
-    if topic is None or "sms" not in topic.sections:
-        return say_again(draft)
-    return draft.saying(f"topics/{topic.id}#sms")
+    texts = (f"{told}#{part}" for part in EASIER if topic and part in topic.sections)
+    found = next((text for text in texts if is_fresh(draft.library, text, draft.state.language)), "")
+    return draft.saying(found) if found else say_again(draft)
 
 
 def ask_teach_back(draft: Draft, topic: str) -> Draft:

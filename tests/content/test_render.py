@@ -24,6 +24,20 @@ def test_a_topic_has_a_section_per_form(library: Library) -> None:
     assert (sms.text_id, sms.address, sms.lane) == ("topics/foliumzuur#sms", SMS, Lane.TEXT)
 
 
+def test_the_words_for_a_partner_in_every_form_and_what_everybody_gets_in_a_language_without_them(
+    library: Library,
+) -> None:
+    there = library.topics["foliumzuur"]
+    words = Text("topics/foliumzuur#partner", "Vraag of zij het slikt.", library.texts["topics/foliumzuur#sms"].place)
+    topics = {**library.topics, there.id: replace(there, sections=there.sections | {"partner"})}
+    written = replace(library, topics=topics, texts={**library.texts, words.id: words})
+    say = Say("topics/foliumzuur#partner")
+    assert texts(render(say, reader(), written)) == ["Vraag of zij het slikt."]
+    hint = "Stuur MEER en ik vertel verder."
+    assert texts(render(say, reader(form=Form.SMS), written)) == [f"Vraag of zij het slikt.\n{hint}"]
+    assert ids(render(say, reader("en"), written)) == [("topics/foliumzuur#antwoord", "en")]
+
+
 def test_spoken_words_of_a_fact(library: Library) -> None:
     (message,) = render(Say("topics/foliumzuur#audio"), reader(), library)
     assert message.text == "Slik elke dag vierhonderd microgram foliumzuur. Ga door tot week tien."

@@ -13,7 +13,7 @@ from typing import Final
 from bot.content.facts import placeholders
 from bot.content.library import DUTCH, last_wording
 from bot.content.opening import AMSTERDAM
-from bot.content.render import BUTTON_ONLY, Reader, topic_pieces
+from bot.content.render import BUTTON_ONLY, Reader, topic_pieces, whole_topic
 from bot.content.scene import TEXT_ID_MARK, Piece, Scene, filled, plain_piece
 from bot.content.schema import Library
 from bot.content.urgent import PHONE_SENTENCE, Moment, phone_sentence, urgent_pieces
@@ -78,8 +78,8 @@ def _told(say: Say, scene: Scene, moment: Moment) -> Iterator[Utterance]:
         yield from (_told_piece(scene, piece) for piece in pieces)
         yield from _framed_sentence(scene, name)
         return
-    whole = kind == "topics" and "#" not in name
-    pieces = topic_pieces(scene, name, SECTIONS) if whole else [plain_piece(scene, say.text)]
+    asked = whole_topic(say.text)
+    pieces = topic_pieces(scene, asked[0], (*asked[1], *SECTIONS)) if asked else [plain_piece(scene, say.text)]
     yield from (_told_piece(scene, piece) for piece in pieces)
 
 
