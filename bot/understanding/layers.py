@@ -8,7 +8,6 @@ from typing import Final
 
 from bot.content.schema import Library
 from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Question, Reading, Sign, Source
-from bot.understanding.buttons import shown
 from bot.understanding.clean import MODELLED, clean, cut
 from bot.understanding.commands import Commands
 from bot.understanding.dates import Dates
@@ -18,7 +17,7 @@ from bot.understanding.identifier import Identifier
 from bot.understanding.intents import is_topic, is_urgent
 from bot.understanding.judge import Evidence, asked_besides, asked_first, judge
 from bot.understanding.known import Known
-from bot.understanding.labels import Labels
+from bot.understanding.labels import Labels, shown
 from bot.understanding.language import Languages
 from bot.understanding.masking import Mask
 from bot.understanding.needs import Needs
