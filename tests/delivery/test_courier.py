@@ -1,13 +1,16 @@
 """What is due goes out: in order, urgent first, in her language, and nothing of hers in the log."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
 import structlog
 
 from bot.channels.console import ConsoleChannel
+from bot.content.render import Reader
 from bot.content.schema import Library
+from bot.delivery.hearing import Beside
 from bot.errors import PersonStopped, TryLater, Undeliverable
 from bot.model import Address, Arrival, ChannelName, Conversation, Lane, Outgoing, Say, Sent, Turn
 from bot.storage.store import SqlStore
@@ -83,6 +86,27 @@ async def test_in_response_channels_take_their_own_answers(store: SqlStore, cour
     assert rows(store, "outbox") == 1
     assert person is not None
     assert len(store.messages(person, 1)) == 1
+
+
+async def test_two_questions_at_once_are_both_answered(store: SqlStore, courier: Postman) -> None:
+    """While the first answer is being made, the second waits for it; it does not wait for her next message."""
+    console = Address(ChannelName.CONSOLE, "here")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(_say: Say, _reader: Reader) -> str:
+        begun.set()
+        may_end.wait(30)
+        return ""
+
+    courier.beside = Beside(slow)
+    commit(store, arrival("hoi", console))
+    first = asyncio.create_task(courier.answers(console))
+    await asyncio.to_thread(begun.wait, 30)
+    commit(store, arrival("hoi", console))
+    second = asyncio.create_task(courier.answers(console))
+    await asyncio.wait([second], timeout=0.2)  # without the lock it would be done now, with nothing
+    may_end.set()
+    assert [len(await first), len(await second)] == [1, 1]
 
 
 async def test_words_are_in_her_language_of_now(store: SqlStore, channel: ConsoleChannel, courier: Postman) -> None:
