@@ -25,6 +25,7 @@ BANNED = MappingProxyType(
         "tr": (r"risk grubu\w*", r"kırılgan\w*", r"aramana gerek yok", r"araman gerekmez"),
         "ar": (r"فئة الخطر", r"الفئات الهشة", r"لا داعي للاتصال", r"لا حاجة للاتصال"),
         "pl": (r"grup\w+ ryzyka", r"nie musisz dzwonić"),
+        "uk": (r"груп\w+ ризику", r"не (?:треба|потрібно|обов'язково) (?:дзвонити|телефонувати)"),
     }
 )
 # In and around the self-check: nothing that ranks, counts or sorts people. Searched in what is said, kept and logged.
@@ -83,6 +84,7 @@ PROMISES = MappingProxyType(
         "tr": (r"anonim\w*", r"gizli(?:dir)?", r"kimse (?:görmez|göremez|okuyamaz)", r"(?:yüzde yüz|%100) güvenli"),
         "ar": (r"مجهول الهوية", r"سر[يّ]ة? تمام", r"لا أحد (?:يرى|سيرى)", r"آمن تمامًا"),
         "pl": (r"anonimow\w+", r"tajemnic\w*", r"nikt (?:tego )?nie (?:zobaczy|widzi)", r"100 ?% bezpieczn\w+"),
+        "uk": (r"анонімн\w+", r"таємн\w+", r"ніхто (?:цього )?не (?:побачить|бачить|прочитає)", r"100 ?% безпечн\w+"),
     }
 )
 DUTCH_SIGNS = frozenset(  # short words that no other language of ours has
