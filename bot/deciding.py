@@ -7,10 +7,11 @@ from zlib import crc32
 
 from bot.content.schema import Library
 from bot.content.titles import flow_titled
-from bot.dialogue import learning, practices, waiting
+from bot.dialogue import calling, learning, practices, waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
 from bot.model import (
+    CALLED_ON,
     Arrival,
     ChannelName,
     Conversation,
@@ -37,6 +38,7 @@ class Decider:
     understander: Understander
     library: Library
     practices: Practices = field(default_factory=Practices)
+    line: str = ""  # our phone number as shown; empty: there is no phone line
 
     def decide(self, conversation: Conversation, arrival: Arrival) -> Turn:
         incoming = arrival.incoming
@@ -44,10 +46,12 @@ class Decider:
         if arrival.result:
             came = Meaning(Source.TASK, form=conversation.form, result=arrival.result)
             return advance(conversation, came, self.library, _day_of(arrival))
-        meaning = self.meaning(conversation, arrival)
+        callable_here = incoming.address.channel in CALLED_ON
+        meaning = replace(self.meaning(conversation, arrival), line=self.line, can_be_called=callable_here)
         if arrival.hurried and not (self.always_heard(arrival) or waits_for_care(conversation)):
             return Turn(conversation, () if arrival.told_to_wait else (Say("ui#rustig"),))
         turn = advance(conversation, meaning, self.library, _day_of(arrival))
+        turn = calling.arranged(turn, arrival.received)
         turn = learning.worded(turn, arrival.reading, self.library.urgents, self.understander.mask)
         return practices.named(turn, self.practices.of_code(turn.conversation.practice), _day_of(arrival))
 

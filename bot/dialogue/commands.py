@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogue import again, checking, flow, hearing, learning, locking, menu, practices, safety, shared, topics
+from bot.dialogue import (
+    again,
+    calling,
+    checking,
+    flow,
+    hearing,
+    learning,
+    locking,
+    menu,
+    practices,
+    safety,
+    shared,
+    topics,
+)
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
 from bot.dialogue.summing import own, text
@@ -176,6 +189,7 @@ LAST: Final[dict[str, Reaction]] = {
     "verlies": mourn,
     "dag": _saying("ui#dag"),
     practices.CAME: practices.greet,
+    calling.ASKS: calling.begin,
     "zelfcheck": checking.begin,
     "netwerkkaart": _starting("netwerkkaart"),
     "stopprogramma": not_yet,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from bot.content.schema import Library
@@ -50,6 +50,7 @@ class Changes(TypedDict, total=False):
     practice: str
     lock: Lock | None
     hears: Hears | None
+    called: tuple[datetime, ...]
 
 
 @dataclass(slots=True)  # not frozen: that triples what making one costs, and a turn takes seven

@@ -56,6 +56,7 @@ from bot.model.turn import (
     WithdrawConsent,
 )
 from bot.model.wire import (
+    CALLED_ON,
     HEARD_ON,
     Address,
     Button,
@@ -73,6 +74,7 @@ from bot.model.wire import (
 
 __all__ = [
     "AGREED",
+    "CALLED_ON",
     "GROWN_UP",
     "HEARD_ON",
     "OUT_OF_SCOPE",

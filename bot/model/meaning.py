@@ -122,6 +122,8 @@ class Meaning:
     also: tuple[str, ...] = ()  # what else she surely asked in the same message
     doubt: Sign | None = None  # a warning sign it may be: to be asked, with the number to call
     practice: str = ""  # code of the practice whose link or keyword this is
+    line: str = ""  # our phone number as shown; empty: there is no phone line
+    can_be_called: bool = False  # on the number she writes from
     kind: IncomingKind = IncomingKind.TEXT
     result: Result | None = None  # with `Source.TASK`
 

@@ -67,6 +67,7 @@ class Conversation:
     lock: Lock | None = None  # her own PIN, before anything of her is shown
     practice: str = ""  # code of the practice whose poster she came by
     hears: Hears | None = None  # none: she did not choose; as when she asks
+    called: tuple[datetime, ...] = ()  # when she asked to be called, of the last day (aware)
     test: bool = False  # simulator and console people
     pretend_today: date | None = None
 
@@ -77,7 +78,7 @@ class Say:
 
     `picture` is a network map as text: where the channel shows pictures it is drawn, and the words are its caption.
     In the lane `SOUND` it is heard, after its words were read. `wanted`: she asked for it, so a failure is told her.
-    After `until` it is worth nothing any more: where the channel can, it goes from her screen then.
+    After `until` it is worth nothing any more: where the channel can, it goes from her screen then; nobody is called.
     """
 
     text: str

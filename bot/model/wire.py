@@ -15,6 +15,7 @@ class ChannelName(StrEnum):
 
 
 HEARD_ON: Final = (ChannelName.TELEGRAM,)  # where a voice message can be sent
+CALLED_ON: Final = (ChannelName.SMS, ChannelName.WHATSAPP)  # her address is a number that can be called
 
 
 class Form(StrEnum):
@@ -31,6 +32,7 @@ class Lane(StrEnum):
     TEXT = "text"
     SOUND = "sound"
     ERASE = "erase"  # nothing is said: a message goes from her screen
+    CALL = "call"  # nothing is sent: her telephone rings
 
 
 class IncomingKind(StrEnum):

@@ -67,6 +67,13 @@ def belzin_spoken(library: Library, sign: str, language: str) -> Utterance | Non
     return Utterance(said.dutch, DUTCH, own, slow=True, loud=True)
 
 
+def key_spoken(library: Library, language: str, number: int, label: str) -> Utterance:
+    """`Toets 3 voor Bloed verliezen.` `label` is a text id, whose words are the same for everybody."""
+    scene = _scene(library, language, date.max)
+    choice = _label(scene, Option("", label)).words
+    return _composed(scene, f"ui#voorlezen.{Means.KEYS}", {"nummer": str(number), "keuze": choice}, personal=False)
+
+
 def _scene(library: Library, language: str, today: date) -> Scene:
     return Scene(library, language if language in library.languages else DUTCH, Form.TELEGRAM, today, {})
 
