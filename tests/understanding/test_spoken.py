@@ -25,6 +25,12 @@ SITUATION = Question(
         Option(name, f"flows/kennismaking#situatie.{name}") for name in ("kinderwens", "zwanger", "partner", "kijken")
     ),
 )
+OTHERS = Question(
+    "flows/netwerkkaart#meer.vraag",
+    3,
+    AnswerKind.CHOICE,
+    tuple(Option(name, f"flows/netwerkkaart#meer.{name}") for name in ("vader", "broer", "familie", "partner", "meer")),
+)
 
 STRENGTH = Question(
     "checks/zelfcheck#goed.vraag",
@@ -69,6 +75,15 @@ def test_who_cares_for_her(understander: Understander, meant: str, texts: str) -
 )
 def test_how_it_is_for_her(understander: Understander, meant: str, texts: str) -> None:
     heard = {text: answer(understander, text, SITUATION).answer for text in texts.split("|")}
+    assert heard == dict.fromkeys(texts.split("|"), (meant,))
+
+
+@pytest.mark.parametrize(
+    ("meant", "texts"),
+    [("vader", "papa|vader|dad|baba|اب|ojciec|тато"), ("partner", "mijn man|husband|koca|زوج|mąż|чоловік")],
+)
+def test_her_father_is_not_her_partner(understander: Understander, meant: str, texts: str) -> None:
+    heard = {text: answer(understander, text, OTHERS).answer for text in texts.split("|")}
     assert heard == dict.fromkeys(texts.split("|"), (meant,))
 
 
