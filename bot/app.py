@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -31,13 +31,10 @@ from bot.sharing.opening import Door
 from bot.sharing.pages import OwnPages
 from bot.speech.addresses import Addresses
 from bot.speech.listening import Listening
-from bot.speech.notes import Notes
+from bot.speech.sounds import Sounds
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
-
-if TYPE_CHECKING:
-    from bot.speech.studio import Studio
 
 log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -94,9 +91,10 @@ async def companion(
     channels = {**_channels(settings), **(extra or {})}
     courier = Courier(store, channels, library, clock)
     courier.painter = MapPainter(library)
-    listening = Listening(lambda: _studio(settings, library), library)
+    sounds = Sounds(ROOT, settings.local, library, settings.speech_pace)
+    listening = sounds.listening
     narrator = Narrator(store, channels, library, clock)
-    narrator.speaker, narrator.uploads = Notes(listening.studio), store.uploads
+    narrator.speaker, narrator.uploads = sounds.notes, store.uploads
     addresses = Addresses(library, settings.keys().derived("addresses of sounds"), settings.site(), listening)
     courier.beside = Beside(listening.slip, addresses.with_line) if settings.public_url else Beside(listening.slip)
     practices = Practices(store.practices())
@@ -108,13 +106,14 @@ async def companion(
     service = Service(decider, commits, store, shell)
     async with AsyncExitStack() as closing:
         closing.callback(store.close)
-        closing.callback(listening.close)
+        closing.callback(sounds.close)
         for channel in channels.values():
             closing.push_async_callback(channel.close)
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
-        heard = (narrator.run() for name in HEARD_ON if name in channels)
-        work = (courier.run(), *heard, _purging(store, clock), _renewing(store, practices))
+        heard = [narrator.run()] if any(name in channels for name in HEARD_ON) else []
+        ahead = [sounds.ahead(awake=settings.shows_simulator())] if settings.speech_ahead else []
+        work = (courier.run(), *heard, *ahead, _purging(store, clock), _renewing(store, practices))
         await closing.enter_async_context(running(*work))
         door = Door(store.shares, clock, settings.site())
         yield Companion(
@@ -127,12 +126,6 @@ def _understander(settings: Settings, library: Library) -> Understander:
     understander = load_understander(ROOT / "nlu", settings.local / "cache", library, settings.rasa())
     understander.wait_for_model(MODEL_SECONDS)
     return understander
-
-
-def _studio(settings: Settings, library: Library) -> "Studio":
-    from bot.speech.studio import studio  # noqa: PLC0415 - numpy and voices
-
-    return studio(ROOT, settings.local, library, settings.speech_pace)
 
 
 def refuse_unsigned(library: Library, today: date) -> None:

@@ -58,6 +58,9 @@ class Settings(BaseModel):
     )
     simulator: Simulator = Simulator.AUTO
     speech_pace: float = Field(CALM, ge=0.5, le=1.2, description="how fast voices speak; 1.0 is 150 words a minute")
+    speech_ahead: bool = Field(
+        default=True, description="make the sound of all fixed texts in the background after the start; never by Google"
+    )
     lease_seconds: float = Field(
         30,
         ge=2,

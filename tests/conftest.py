@@ -1,5 +1,6 @@
 """What every test may use: the real content and the real understanding, built once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from bot.content.load import load
 from bot.content.schema import Library
 from bot.ports import Understander
 from bot.service import Decider
+
+os.environ["SPEECH_AHEAD"] = "off"  # what makes sounds in the background would want the processor in every test
 
 pytest_plugins = ["tests.postgres"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from bot.content.problem import did_you_mean
-from bot.content.schema import Library, Rung
+from bot.content.schema import Language, Rung
 from bot.errors import ContentBroken
 from bot.speech.engines.espeak import Espeak
 from bot.speech.engines.google import Google
@@ -29,6 +29,13 @@ class Step:
     voice: Voice | None
 
 
+class Languages(Protocol):
+    """Whoever knows who speaks which language: the library, or what another process has of it."""
+
+    @property
+    def languages(self) -> Mapping[str, Language]: ...
+
+
 def engines(local: Path) -> Mapping[str, Engine]:
     """All there are, by name. `local`: the folder with `voices` (from `make voices`) and `speech`."""
     vendored = Vendored((local / "voices").resolve())
@@ -42,7 +49,7 @@ def engines(local: Path) -> Mapping[str, Engine]:
     return {engine.name: engine for engine in known}
 
 
-def steps(library: Library, language: str, known: Mapping[str, Engine]) -> tuple[Step, ...]:
+def steps(library: Languages, language: str, known: Mapping[str, Engine]) -> tuple[Step, ...]:
     """The language's ladder; empty for a language we do not know. Raises `ContentBroken` for an engine that is none."""
     spoken = library.languages.get(language)
     return tuple(_steps(spoken.voices, known)) if spoken else ()

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -19,29 +19,42 @@ from bot.content.schema import Library
 from bot.content.spoken.message import Means, Utterance, message_spoken
 from bot.errors import NoVoice, SpeechError
 from bot.model import Form, Say
+from bot.speech.pieces import pieces
 
 if TYPE_CHECKING:
+    from bot.speech.maker import Makes
     from bot.speech.sound import Sound
-    from bot.speech.studio import Studio
 
 LASTS: Final = 48 * 3600  # seconds; as long as a conversation
-AT_ONCE: Final = 2  # sounds being made: more would only wait for the processor
+AT_ONCE: Final = 4  # threads that wait: what was made before need not wait for what is being made
 HOW_SHE_ANSWERS: Final = {Form.TELEGRAM: Means.BUTTONS, Form.SMS: Means.NUMBERS}
 
 log = structlog.get_logger()
 
 
-class Listening:
-    """Opens its studio in a thread of its own, so that nobody waits for it at the start."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """MP3, and how many pieces there are: one when the message was made before."""
 
-    def __init__(self, opened: "Callable[[], Studio]", library: Library) -> None:
+    content: bytes
+    pieces: int
+
+
+class Listening:
+    """Opens its maker in a thread of its own, so that nobody waits for it at the start."""
+
+    def __init__(
+        self, opened: "Callable[[], Makes]", library: Library, behind: "Callable[[], Makes] | None" = None
+    ) -> None:
+        """`behind`: who makes what nobody waits for yet."""
         self._library, self._lock = library, Fernet(Fernet.generate_key())
         self._threads = ThreadPoolExecutor(AT_ONCE, "speech")
-        self._studio = self._threads.submit(opened)
+        self._maker = self._threads.submit(opened)
+        self._later, self._behind = ThreadPoolExecutor(1, "speech later"), behind or self.maker
 
-    def studio(self) -> "Studio":
+    def maker(self) -> "Makes":
         """Waits until it is open: for threads."""
-        return self._studio.result()
+        return self._maker.result()
 
     def slip(self, say: Say, reader: Reader) -> str:
         """What brings the sound of this message; empty when nobody here can say any of it. Raises `ContentBroken`."""
@@ -50,52 +63,60 @@ class Listening:
             return ""
         return self._lock.encrypt(json.dumps([asdict(part) for part in parts]).encode()).decode()
 
-    async def heard(self, slip: str) -> bytes:
-        """MP3. Raises `SpeechError`: made by another process, too old, or it cannot be said now."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._made, slip)
+    async def heard(self, slip: str, piece: int = 0) -> Heard:
+        """Its beginning, or the piece with that number. Raises `SpeechError`: of another process, too old, or it
+        cannot be said now.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._made, slip, piece)
 
     async def sound(self, part: Utterance) -> "Sound":
         """Of fixed words. Raises `SpeechError`."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._of_part, part)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: self.maker().part(part))
 
     def ahead(self, slip: str) -> None:
         """Makes what may be kept of it now, in a thread, so that it is there when she presses; a failure is no news."""
-        self._threads.submit(self._warmed, slip)
+        self._later.submit(self._warmed, slip)
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._later):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def speaks(self, part: Utterance) -> bool:
         """Somebody here can say it, or did before."""
-        from bot.speech.studio import how_of  # noqa: PLC0415 - numpy; the studio has it by now
+        return self.maker().speaks(part)
 
-        studio = self._studio.result()
-        if studio.heard(part.language):
-            return True
-        with suppress(SpeechError):
-            return studio.kept(part.words, part.language, how_of(part)) is not None
-        return False
-
-    def _of_part(self, part: Utterance) -> "Sound":
-        return self._studio.result().part(part)
-
-    def _made(self, slip: str) -> bytes:
-        from bot.speech.sound import Container  # noqa: PLC0415 - numpy
-
-        parts = self._opened(slip)
-        try:
-            return self._studio.result().message(parts).content(Container.MP3)
-        except OSError as error:  # the file went while it was being read
-            raise SpeechError(type(error).__name__) from None
+    def _made(self, slip: str, piece: int) -> Heard:
+        parts, maker = self._opened(slip), self.maker()
+        if piece == 0 and (whole := maker.found(parts)):
+            return Heard(_mp3(whole), 1)
+        said = tuple(part for part in parts if maker.speaks(part))
+        apart = pieces(said, maker.recorded)
+        if piece >= len(apart):
+            raise NoVoice("no such piece")
+        return Heard(_mp3(maker.message(apart[piece : piece + 1])), len(apart))
 
     def _warmed(self, slip: str) -> None:
-        for part in self._opened(slip):
-            if not part.personal:
-                with suppress(SpeechError):
-                    self._studio.result().part(part)
+        self.maker().warm()
+        parts, behind = self._opened(slip), self._behind()
+        if any(part.personal for part in parts):
+            for part in parts:
+                if not part.personal:
+                    with suppress(SpeechError):
+                        behind.part(part)
+            return
+        behind.message(parts)
 
     def _opened(self, slip: str) -> tuple[Utterance, ...]:
         try:
             return tuple(Utterance(**part) for part in json.loads(self._lock.decrypt(slip.encode(), ttl=LASTS)))
         except InvalidToken:
             raise NoVoice("no slip of ours") from None
+
+
+def _mp3(sound: "Sound") -> bytes:
+    from bot.speech.sound import Container  # noqa: PLC0415 – numpy
+
+    try:
+        return sound.content(Container.MP3)
+    except OSError as error:  # the file went while it was being read
+        raise SpeechError(type(error).__name__) from None

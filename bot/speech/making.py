@@ -14,7 +14,6 @@ from bot.speech.encode import files
 from bot.speech.how import How
 from bot.speech.ladder import Step
 from bot.speech.loudness import LOUD, TARGET, levelled
-from bot.speech.memory import give_back
 from bot.speech.recordings import Recording
 from bot.speech.sound import Mark, Sound
 from bot.speech.tracks import PAUSE, joined, seconds, trimmed
@@ -67,7 +66,6 @@ def key_of(script: Script, voice: Voice, how: How) -> str:
 def _sound(script: Script, voice: Voice, said: Sequence[Samples], how: How) -> Sound:
     whole, times = joined(said)
     held = files(levelled(whole, LOUD if how.loud else TARGET))
-    give_back()
     sentences = script.written if len(said) == len(script.written) else (script.text,)
     marks = tuple(Mark(start, end, line) for (start, end), line in zip(times, sentences, strict=True))
     return Sound("", script.language, voice, seconds(whole), marks, held=held)

@@ -8,20 +8,20 @@ from bot.errors import SpeechError
 from bot.model import VoiceNote
 
 if TYPE_CHECKING:
-    from bot.speech.studio import Studio
+    from bot.speech.maker import Makes
 
 
 class Notes:
-    """`studio` gives the studio when the first voice message is wanted."""
+    """`maker`: who makes sounds, when the first voice message is wanted."""
 
-    def __init__(self, studio: "Callable[[], Studio]") -> None:
-        self._studio = studio
+    def __init__(self, maker: "Callable[[], Makes]") -> None:
+        self._maker = maker
 
     def note(self, parts: Sequence[Utterance]) -> VoiceNote:
         """Without a key when anything in it is hers alone. Raises `SpeechError`; also when its file went meanwhile."""
         from bot.speech.sound import Container  # noqa: PLC0415 – numpy
 
-        sound = self._studio().message(parts)
+        sound = self._maker().message(parts)
         try:
             content = sound.content(Container.OGG)
         except OSError as error:

@@ -9,12 +9,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from bot.content.schema import Library
 from bot.content.spoken.message import Utterance
 from bot.errors import NoVoice, SpeechError
 from bot.speech.how import CALM, SLOW, How
 from bot.speech.kept import Kept
-from bot.speech.ladder import Step, engines, steps
+from bot.speech.ladder import Languages, Step, engines, steps
 from bot.speech.making import Script, key_of, made, script_of
 from bot.speech.recordings import Recording, Recordings
 from bot.speech.sound import Container, Mark, Sound
@@ -29,7 +28,7 @@ class Studio:
 
     pace = CALM  # how fast it speaks where nobody asks for another pace
 
-    def __init__(self, library: Library, known: Mapping[str, Engine], recordings: Recordings, kept: Kept) -> None:
+    def __init__(self, library: Languages, known: Mapping[str, Engine], recordings: Recordings, kept: Kept) -> None:
         self._library, self._known = library, known
         self._recordings, self._kept = recordings, kept
         self.steps = lru_cache(maxsize=64)(self._steps)
@@ -63,6 +62,25 @@ class Studio:
             raise NoVoice(parts[0].language if parts else "")
         return self._together(sounds, len(parts) - len(sounds), personal=any(part.personal for part in parts))
 
+    def found(self, parts: Sequence[Utterance]) -> Sound | None:
+        """A whole message that was made before; None when any of it has to be made first. Makes nothing."""
+        sounds = []
+        for part in parts:
+            with suppress(SpeechError):
+                sound = self.kept(part.words, part.language, how_of(part))
+                if sound is None and self.speaks(part):
+                    return None
+                sounds += [sound] if sound else []
+        return self._whole_found(sounds, len(parts) - len(sounds))
+
+    def speaks(self, part: Utterance) -> bool:
+        """Somebody here can say it, or did before."""
+        return self.heard(part.language) is not None or self.recorded(part) or self._was_said(part)
+
+    def recorded(self, part: Utterance) -> bool:
+        """A person reads it aloud."""
+        return self._recordings.find(part.text_id, part.language, part.words) is not None and not part.personal
+
     def part(self, part: Utterance, *, online: bool = False) -> Sound:
         """One part of a message. Raises as `render` does."""
         return self.render(part.words, part.language, how_of(part, online=online))
@@ -70,6 +88,9 @@ class Studio:
     def heard(self, language: str) -> Voice | None:
         """Who speaks this language here and now, offline, when nothing is recorded; None: no listen button."""
         return next((step.voice for step in self.steps(language) if _offline(step)), None)
+
+    def warm(self) -> None:
+        """It is: there is no process to wait for."""
 
     def there(self) -> frozenset[str]:
         """The keys of all sounds that are kept."""
@@ -129,14 +150,23 @@ class Studio:
     def _together(self, sounds: Sequence[Sound], unsaid: int, *, personal: bool) -> Sound:
         if len(sounds) == 1 and not unsaid:
             return sounds[0]
-        key = token_hex(32) if personal else sha256(f"{unsaid} {[sound.key for sound in sounds]}".encode()).hexdigest()
-        if not personal and (sound := self._kept.find(key)):
+        if not personal and (sound := self._whole_found(sounds, unsaid)):
             return sound
-        whole = _joined(sounds, key, unsaid)
+        whole = _joined(sounds, token_hex(32) if personal else _key(sounds, unsaid), unsaid)
         return whole if personal else self._stored(whole)
 
+    def _whole_found(self, sounds: Sequence[Sound], unsaid: int) -> Sound | None:
+        if len(sounds) == 1 and not unsaid:
+            return sounds[0]
+        return self._kept.find(_key(sounds, unsaid)) if sounds else None
 
-def studio(root: Path, local: Path, library: Library, pace: float = CALM) -> Studio:
+    def _was_said(self, part: Utterance) -> bool:
+        with suppress(SpeechError):
+            return self.kept(part.words, part.language, how_of(part)) is not None
+        return False
+
+
+def studio(root: Path, local: Path, library: Languages, pace: float = CALM) -> Studio:
     """`root`: the project, with its recordings in `audio/`. `local`: where sounds are kept and fetched voices are."""
     made = Studio(library, engines(local), Recordings(root / "audio" / "recorded"), Kept(local / "speech"))
     made.pace = pace
@@ -147,6 +177,10 @@ def how_of(part: Utterance, *, online: bool = False) -> How:
     """How a part of a message is said."""
     pace = SLOW if part.slow else 0.0
     return How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
+
+
+def _key(sounds: Sequence[Sound], unsaid: int) -> str:
+    return sha256(f"{unsaid} {[sound.key for sound in sounds]}".encode()).hexdigest()
 
 
 def _marks(sound: Sound, script: Script) -> tuple[Mark, ...]:

@@ -1,6 +1,7 @@
 """Sound for the phone on the page: what she pressed, by POST, for a slip is no address."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
@@ -12,6 +13,8 @@ from bot.speech.listening import Listening
 from bot.web.parts import Hearing
 from bot.web.security import neutral
 
+PIECES: Final = "x-pieces"  # how many there are to fetch
+
 
 class Pressed(BaseModel):
     """What the page sends when she wants to hear a message."""
@@ -19,16 +22,19 @@ class Pressed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     slip: str = Field(min_length=1)
+    piece: int = Field(0, ge=0)
 
 
 def playing_routes(listening: Listening) -> list[BaseRoute]:
-    """MP3 for a slip; 404 when it cannot be said, and the page says that the words are still there."""
+    """MP3 for a slip, its beginning or a later piece; 404 when it cannot be said: the words are still there."""
 
     async def sound(request: Request) -> Response:
         try:
-            return Response(await listening.heard(slip_in(await request.body())), media_type="audio/mpeg")
+            asked = pressed(await request.body())
+            heard = await listening.heard(asked.slip, asked.piece)
         except SpeechError:
             return neutral(404)
+        return Response(heard.content, media_type="audio/mpeg", headers={PIECES: str(heard.pieces)})
 
     return [Route("/simulator/sound", sound, methods=["POST"])]
 
@@ -40,9 +46,9 @@ async def made_ahead(hearing: Hearing | None, slips: Iterable[str]) -> None:
             hearing.listening.ahead(slip)
 
 
-def slip_in(body: bytes) -> str:
+def pressed(body: bytes) -> Pressed:
     """Raises `BadPayload`."""
     try:
-        return Pressed.model_validate_json(body).slip
+        return Pressed.model_validate_json(body)
     except ValidationError as error:
         raise BadPayload from error

@@ -14,7 +14,7 @@ from bot.content.schema import Library
 from bot.errors import SpeechError
 from bot.model import Address, ChannelName, Form, Say
 from bot.speech.kept import Kept
-from bot.speech.listening import Listening
+from bot.speech.listening import Heard, Listening
 from bot.speech.recordings import Recordings
 from bot.speech.studio import Studio
 
@@ -54,18 +54,39 @@ def on_disk(tmp_path: Path) -> list[Path]:
 
 async def test_a_slip_brings_the_sound_of_the_message(listening: Listening, tmp_path: Path) -> None:
     heard = await listening.heard(listening.slip(FIXED, reader()))
-    with av.open(io.BytesIO(heard)) as file:
+    with av.open(io.BytesIO(heard.content)) as file:
         assert float(file.duration or 0) / av.time_base > 1
     assert on_disk(tmp_path)
 
 
 async def test_her_own_words_are_heard_and_on_no_disk(listening: Listening, library: Library, tmp_path: Path) -> None:
     slip = listening.slip(hers(library), reader())
-    assert len(await listening.heard(slip)) > 5_000
+    assert len((await listening.heard(slip)).content) > 5_000
     listening.ahead(slip)
     listening.close()
     assert on_disk(tmp_path) == []
     assert HERS not in slip
+
+
+async def test_a_long_message_begins_before_it_is_whole(listening: Listening, library: Library) -> None:
+    topic = max(library.topics, key=lambda name: len(library.texts[f"topics/{name}#antwoord"].words))
+    slip = listening.slip(Say(f"topics/{topic}"), reader())
+    first = await listening.heard(slip)
+    assert first.pieces > 2
+    apart = [first, *[await listening.heard(slip, number) for number in range(1, first.pieces)]]
+    with pytest.raises(SpeechError):
+        await listening.heard(slip, first.pieces)
+    listening.ahead(slip)
+    listening._later.shutdown()
+    whole = await listening.heard(slip)
+    assert whole.pieces == 1
+    assert sum(map(length, apart)) == pytest.approx(length(whole), rel=0.1)
+
+
+def length(heard: Heard) -> float:
+    """Seconds."""
+    with av.open(io.BytesIO(heard.content)) as file:
+        return float(file.duration or 0) / av.time_base
 
 
 @pytest.mark.parametrize("spoilt", ["", "x", "gAAAAABm", "é", "slip"])
@@ -88,7 +109,7 @@ def test_where_nobody_speaks_there_is_no_slip(library: Library, tmp_path: Path) 
 
 async def test_a_sound_that_is_damaged_is_made_again(listening: Listening, tmp_path: Path) -> None:
     slip = listening.slip(FIXED, reader())
-    whole = await listening.heard(slip)
+    whole = (await listening.heard(slip)).content
     for path in on_disk(tmp_path):
         path.write_bytes(b"broken")
-    assert len(await listening.heard(slip)) > len(whole) / 2
+    assert len((await listening.heard(slip)).content) > len(whole) / 2

@@ -2,7 +2,8 @@
 
 import { element } from "./elements.js";
 
-const PATIENCE = 18_000; // milliseconds; a long message that nobody heard before takes three seconds to make
+const PATIENCE = 18_000; // milliseconds; a piece that nobody heard before takes half a second to make
+const PAUSE = 350; // milliseconds between two pieces, as between two sentences
 const player = new Audio();
 let now = null; // the button whose sound is heard or on its way
 
@@ -20,11 +21,7 @@ async function play(button, slip, failed) {
   now = button;
   wear(button, "loading");
   try {
-    const sound = await fetched(slip);
-    if (now !== button) return; // she pressed another meanwhile
-    player.src = URL.createObjectURL(sound);
-    await player.play();
-    if (now === button) wear(button, "playing");
+    await heard(button, slip);
   } catch {
     if (now !== button) return;
     hush();
@@ -32,15 +29,41 @@ async function play(button, slip, failed) {
   }
 }
 
-async function fetched(slip) {
+/** Piece after piece; while one is heard the next is on its way. */
+async function heard(button, slip) {
+  let sound = await fetched(slip, 0);
+  for (let piece = 1; now === button; piece += 1) {
+    const next = piece < sound.pieces ? fetched(slip, piece).catch(() => null) : null;
+    if (sound.content) await toItsEnd(button, sound.content);
+    if (now !== button) return; // she pressed another meanwhile
+    if (!next) return hush();
+    const [following] = await Promise.all([next, new Promise((go) => setTimeout(go, PAUSE))]);
+    sound = following ?? { pieces: sound.pieces };
+  }
+}
+
+async function toItsEnd(button, content) {
+  if (now !== button) return;
+  release();
+  player.src = URL.createObjectURL(content);
+  const ended = new Promise((heardAll, broken) => {
+    player.onended = heardAll;
+    player.onerror = broken;
+  });
+  await player.play();
+  if (now === button) wear(button, "playing");
+  await ended;
+}
+
+async function fetched(slip, piece) {
   const response = await fetch("/simulator/sound", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ slip }),
+    body: JSON.stringify({ slip, piece }),
     signal: AbortSignal.timeout(PATIENCE),
   });
   if (!response.ok) throw response.status;
-  return response.blob();
+  return { content: await response.blob(), pieces: Number(response.headers.get("x-pieces")) };
 }
 
 /** Silence: nothing is heard, and nothing on its way will be. */
@@ -48,8 +71,12 @@ function hush() {
   if (now) wear(now, "");
   now = null;
   player.pause();
-  if (player.src) URL.revokeObjectURL(player.src);
+  release();
   player.removeAttribute("src");
+}
+
+function release() {
+  if (player.src) URL.revokeObjectURL(player.src);
 }
 
 function wear(button, state) {
@@ -57,5 +84,4 @@ function wear(button, state) {
   button.textContent = state ? button.dataset.stop : button.dataset.listen;
 }
 
-player.addEventListener("ended", hush);
 addEventListener("pagehide", hush);
