@@ -187,7 +187,7 @@ async def test_many_at_once(channel: TwilioChannel, twilio_server: TwilioServer)
 async def test_region_and_edge_choose_the_host(region: str, edge: str, host: str) -> None:
     settings = replace(settings_for(""), region=region, edge=edge)
     async with closing(TwilioChannel(settings)) as channel:
-        address = channel._client().get_hostname("https://api.twilio.com/2010-04-01/Accounts")
+        address = channel._account.client().get_hostname("https://api.twilio.com/2010-04-01/Accounts")
     assert address == f"https://{host}/2010-04-01/Accounts"
 
 
@@ -218,7 +218,7 @@ def test_the_emulator_is_strict(resource: str, form: dict[str, str], code: int |
 
 
 async def test_the_emulator_takes_calls_from_the_real_client(channel: TwilioChannel) -> None:
-    client = channel._client()
+    client = channel._account.client()
     call = await client.calls.create_async(to=PHONE, from_=NUMBER, url="https://wijzer.example/voice")
     assert call.status == "queued"
     with pytest.raises(TwilioRestException, match="Invalid parameter"):
