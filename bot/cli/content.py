@@ -8,42 +8,26 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot import selfcheck
+from bot.cli.checking import check_content
 from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, report, stop, text_ids
+from bot.cli.readability import readability
 from bot.cli.side_by_side import side_by_side
 from bot.cli.signing import sign_text
-from bot.content.check import Names, Ruled, check
 from bot.content.importing import imported, read_flat, refusals
 from bot.content.library import DUTCH, offered_languages
-from bot.content.load import po_files, survey
+from bot.content.load import po_files
 from bot.content.manuscript import Intake, Sheet
-from bot.content.problem import Problem, did_you_mean
+from bot.content.problem import did_you_mean
 from bot.content.schema import Library
 from bot.content.signoff import fingerprint, is_signed, lacking
 from bot.content.status import coverage, sms_cost
 from bot.content.sync import synced
-from bot.dialogue import checking as _checking  # noqa: F401 - registers what checks name
 from bot.dialogue.consents import consent_flows
-from bot.dialogue.rules import ACTIONS, CHECKS, RULES
-from bot.dialogue.scripts import SCRIPTS
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Teksten nakijken, bekijken en vertalen.")
 app.command("sign")(sign_text)
-
-
-@app.command("check")
-def check_content(
-    path: Annotated[Path | None, typer.Argument(help="Alleen dit bestand of deze map.")] = None,
-    root: Root = PROJECT,
-    today: Today = None,
-) -> None:
-    """Kijk alle teksten na. Bij een fout eindigt het met code 1.
-
-    Voorbeelden: content check · content check content/nl/nood · content check --dag 2028-01-01
-    """
-    all_found = check(survey(root), names(), day_of(today))
-    found = [problem for problem in all_found if path is None or _is_below(problem, path, root)]
-    report(found)
+app.command("check")(check_content)
+app.command("readability")(readability)
 
 
 @app.command("show")
@@ -135,20 +119,6 @@ def _show_sign_offs(library: Library, today: date) -> None:
     for needed, owners in (("Teksten", lack.pages), ("Gesprekken", lack.flows), ("Talen", lack.languages)):
         if owners:
             typer.echo(f"{needed} zonder geldig akkoord (nodig voor ENVIRONMENT=production): {', '.join(owners)}.")
-
-
-def names() -> Names:
-    """What content may name, as it exists in Python."""
-    scripts = {name: script.named for name, script in SCRIPTS.items()}
-    signals = frozenset(signal for named in selfcheck.RULES.values() for signal in named.signals)
-    tips = frozenset(named.tip for named in selfcheck.RULES.values() if named.tip)
-    checks = {selfcheck.CHECK: Ruled(signals, tips)}
-    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, checks)
-
-
-def _is_below(problem: Problem, path: Path, root: Path) -> bool:
-    place = (root / problem.path).resolve()
-    return any(place.is_relative_to((base / path).resolve()) for base in (root, Path.cwd()))
 
 
 def _write(root: Path, make: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:

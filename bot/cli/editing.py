@@ -1,5 +1,6 @@
 """What the commands for editors share: where the content is, what day it is, what they say. Its words are Dutch."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -28,16 +29,20 @@ def console() -> Console:
     return Console(markup=False, emoji=False, highlight=False)
 
 
-def report(found: list[Problem]) -> None:
+def report(found: list[Problem], shown: Callable[[Problem], str] = str) -> None:
     for problem in found:
-        typer.echo(str(problem))
+        typer.echo(shown(problem))
+    typer.echo(counted(found))
+    if not all(problem.warning for problem in found):
+        raise typer.Exit(1)
+
+
+def counted(found: list[Problem]) -> str:
     errors = sum(not problem.warning for problem in found)
     remarks = len(found) - errors
-    typer.echo(
+    return (
         f"{errors} {'fout' if errors == 1 else 'fouten'}, {remarks} {'opmerking' if remarks == 1 else 'opmerkingen'}."
     )
-    if errors:
-        raise typer.Exit(1)
 
 
 def readable(root: Path) -> Manuscript:

@@ -1,6 +1,6 @@
 """Opens every content file (nothing else does) and makes one library of them. Nothing is cached."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -54,8 +54,11 @@ def load(root: Path) -> Library:
     return manuscript.library
 
 
-def survey(root: Path) -> Manuscript:
-    """The content with everything that is wrong with reading it, and with places and sign-offs for the checker."""
+def survey(root: Path, into: Container[str] | None = None) -> Manuscript:
+    """The content with everything that is wrong with reading it, and with places and sign-offs for the checker.
+
+    `into`: the languages whose translations are read; None: all.
+    """
     intake = Intake()
     for path, read in LISTS.items():
         if (root / path).exists():
@@ -66,7 +69,7 @@ def survey(root: Path) -> Manuscript:
     intake.languages.setdefault(DUTCH, dutch())
     for language in intake.languages.keys() - {DUTCH}:
         intake.translations[language] = {}
-        for kind in KINDS:
+        for kind in KINDS if into is None or language in into else ():
             _read_po(root, language, kind, intake)
     _note_unknown_facts(intake)
     if not intake.texts:

@@ -31,7 +31,7 @@ def sms_parts(text: str) -> int:
 
 def costly_letters(text: str) -> tuple[str, ...]:
     """Letters outside GSM-7, in order: one of them turns parts of 160 characters into parts of 70."""
-    return tuple(dict.fromkeys(letter for letter in text if not smsutil.is_valid_gsm(letter)))
+    return tuple(letter for letter in dict.fromkeys(text) if not smsutil.is_valid_gsm(letter))
 
 
 def plain_letters(text: str) -> str:

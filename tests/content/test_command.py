@@ -1,13 +1,19 @@
 """The content command as editors and translators use it."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.content import app
+from bot.cli.readability import Words, reading
+from bot.content.schema import Place, Text
 
+PROJECT = Path(__file__).parents[2]
 SMALL = Path(__file__).parent / "small"
 
 
@@ -41,6 +47,75 @@ def test_check_names_place_rule_and_tip_and_fails(root: Path) -> None:
     assert said.endswith("1 fout, 0 opmerkingen.\n")
     assert run(root, "check", "content/nl/nood", "--dag", "2026-06-01") == (0, "0 fouten, 0 opmerkingen.\n")
     assert run(root, "check", "content/nl/topics/lang.md", "--dag", "2026-06-01")[0] == 1
+
+
+def test_check_of_one_file_says_of_it_what_a_whole_check_says(root: Path) -> None:
+    change(root, "content/nl/topics/lang.md", "Dit was stuk 5.", "Dit is geheim.")
+    change(root, "content/multilingual/en/ui.po", 'msgstr "Yes"', 'msgstr "Yes, that is a secret"')
+    whole = run(root, "check", "--dag", "2026-06-01")[1].splitlines()
+    for file in ("content/nl/topics/lang.md", "content/multilingual/en/ui.po"):
+        alone = run(root, "check", file, "--dag", "2026-06-01")[1].splitlines()
+        assert [line for line in alone if line.startswith(file)] == [line for line in whole if line.startswith(file)]
+        assert alone[-1] == "1 fout, 0 opmerkingen."
+
+
+def test_check_for_github_names_file_line_rule_and_remedy(root: Path) -> None:
+    change(root, "content/nl/topics/lang.md", "Dit was stuk 5.", "Dit is geheim, 100% veilig.")
+    said = run(root, "check", "--github", "--dag", "2026-06-01")[1]
+    assert (
+        "::error file=content/nl/topics/lang.md,line=23,title=belofte::Dit kunnen we niet beloven: 'geheim'.%0A" in said
+    )
+    assert "'100%25 veilig'" in said
+
+
+def test_check_again_at_every_save(root: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "bot.cli",
+        "content",
+        "check",
+        "--watch",
+        "--root",
+        str(root),
+        "--dag",
+        "2026-06-01",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT) as looking:
+        assert looking.stdout is not None
+        said = iter(looking.stdout.readline, "")
+        assert next(line for line in said if line.startswith("Nagekeken:")).startswith("Nagekeken: 0 fouten")
+        change(root, "content/nl/topics/lang.md", "Dit was stuk 5.", "Dit is geheim.")
+        assert "[belofte]" in next(line for line in said if line.startswith("content/"))
+        assert next(line for line in said if line.startswith("Nagekeken:")).startswith("Nagekeken: 1 fout,")
+        looking.send_signal(signal.SIGINT)
+        assert "Traceback" not in looking.communicate(timeout=20)[1]
+
+
+def test_readability_in_figures() -> None:
+    known = Words(
+        lambda word: len(word) // 3, lambda word: 1.0 if word == "preconceptie" else 5.0, lambda word: word != "foutt"
+    )
+    found = reading(Text("x", "Slik de pil. Foutt is de preconceptie van Bea in week tien.", Place("x", 1)), known)
+    assert (found.sentences, found.average, found.longest) == (2, 6.0, 9)
+    assert (found.rare, found.misspelt) == (("preconceptie",), ())
+    assert reading(Text("x", "De foutt pil.", Place("x", 1)), known).misspelt == ("foutt",)
+
+
+def test_readability_of_a_topic(root: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "dictionaries", root / "local" / "dictionaries")
+    code, said = run(root, "readability", "lang")
+    assert code == 0
+    assert "topics/lang#antwoord" in said
+    assert "Flesch-Douma" in said
+    assert "bestaat niet" in run(root, "readability", "bestaat-niet")[1]
+
+
+def test_readability_says_what_to_do_first(root: Path) -> None:
+    assert run(root, "readability") == (
+        1,
+        "De hulp hiervoor staat nog niet op deze computer. Doe eerst: make editors\n",
+    )
 
 
 def test_check_on_another_day(root: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.content import names
+from bot.cli.checking import names
 from bot.content.check import check
 from bot.content.facts import FACT_PREFIX, placeholders
 from bot.content.library import is_fresh

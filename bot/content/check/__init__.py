@@ -50,8 +50,11 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
 )
 
 
-def check(manuscript: Manuscript, names: Names, today: date) -> list[Problem]:
-    """Everything that is wrong, by place. What could not be read comes along."""
-    case = Case(manuscript, names, today)
+def check(manuscript: Manuscript, names: Names, today: date, only: str = "") -> list[Problem]:
+    """Everything that is wrong, by place. What could not be read comes along.
+
+    `only`: the path of one file, below the root: sentences of other files are not looked at.
+    """
+    case = Case(manuscript, names, today, only)
     found = [*manuscript.problems, *(problem for rule in RULES.values() for problem in rule(case))]
     return sorted(found, key=lambda problem: (problem.path, problem.line, problem.rule))

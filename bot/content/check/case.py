@@ -37,6 +37,7 @@ class Case:
     manuscript: Manuscript
     names: Names
     today: date
+    only: str = ""  # the one file whose sentences are looked at; empty: all
 
     @property
     def library(self) -> Library:
@@ -50,14 +51,15 @@ class Case:
     def said(self) -> Iterator[Text]:
         """Dutch texts that a person can get to read or hear."""
         for text in self.library.texts.values():
-            if not text.id.startswith("feiten#") and not text.id.endswith(NEVER_SAID):
+            said = not text.id.startswith("feiten#") and not text.id.endswith(NEVER_SAID)
+            if said and self.only in ("", text.place.path):
                 yield text
 
     def translated(self) -> Iterator[tuple[str, Text, Translation]]:
         """Language, Dutch text and translation of everything that is translated and still exists in Dutch."""
         for language, made in self.library.translations.items():
             for text_id, translation in made.items():
-                if text_id in self.library.texts:
+                if text_id in self.library.texts and self.only in ("", translation.place.path):
                     yield language, self.library.texts[text_id], translation
 
     def counted(self, words: str) -> str:

@@ -22,7 +22,7 @@ def spoken(text: str, language: str) -> str:
     No digit, symbol, tag or bullet is left. Numbers, times and amounts keep their value.
     """
     tongue = _tongue(language)
-    text = signs.pauses(signs.capitals(_worded(text, tongue), tongue))
+    text = signs.pauses(signs.capitals(_worded(_written_out(text, tongue), tongue), tongue))
     text = re.sub(r"\d+", lambda found: f" {numbers.one_by_one(found[0], tongue)} ", text)
     return signs.tidy(signs.UNSAYABLE.sub(" ", text))
 
@@ -30,8 +30,9 @@ def spoken(text: str, language: str) -> str:
 def unsayable(text: str, language: str) -> list[str]:
     """What is left when all that we know is said: numbers in a form we do not know, abbreviations, symbols."""
     tongue = _tongue(language)
-    shortened = (found[0] for found in _SHORTENED.finditer(_written_out(text, tongue)))
-    unknown = signs.unknown(signs.pauses(_worded(text, tongue)))
+    written = _written_out(text, tongue)
+    shortened = (found[0] for found in _SHORTENED.finditer(written))
+    unknown = signs.unknown(signs.pauses(_worded(written, tongue)))
     return [*(word for word in shortened if word not in _WORDS_WITHOUT_VOWEL), *unknown]
 
 
@@ -43,6 +44,6 @@ def _written_out(text: str, tongue: Tongue) -> str:
     return signs.abbreviations(signs.lined(signs.ticked(signs.plain(text), tongue)), tongue)
 
 
-def _worded(text: str, tongue: Tongue) -> str:
+def _worded(written: str, tongue: Tongue) -> str:
     """Everything that we know how to say, said."""
-    return signs.joined(quantities.worded(signs.addresses(_written_out(text, tongue), tongue), tongue), tongue)
+    return signs.joined(quantities.worded(signs.addresses(written, tongue), tongue), tongue)
