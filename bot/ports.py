@@ -108,6 +108,7 @@ class Settled:
     dead: str = ""  # reason code
     stopped: bool = False
     untried: bool = False  # with `later`: given back unsent, so it does not count as an attempt
+    told: Say | None = None  # with `dead`: what she hears of it, as a message of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,9 @@ class Store(Protocol):
 
     def address_of(self, person: int) -> Address | None:
         """Where she is reached; None when she is gone, or her address was let go."""
+
+    def language_of(self, address: Address) -> str:
+        """Of who has this address; empty when nobody has, or we do not know it."""
 
     def report(self, delivery: Delivery) -> bool:
         """Take a provider's status report (idempotent). True when it was news."""

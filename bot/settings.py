@@ -1,6 +1,7 @@
 """Every environment variable the companion reads: typed, documented, and refusing what is unsafe in production."""
 
 import os
+import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from bot.channels.accounts import TelegramSettings, TwilioSettings
+from bot.channels.accounts import PhoneSettings, TelegramSettings, TwilioSettings
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.speech.how import CALM
@@ -17,6 +18,7 @@ from bot.storage.vault import Keys, new_key_text
 from bot.understanding.engines import Engine, RasaServer
 
 SMS_STATUS_PATH = "/sms/status"
+E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 RASA_TOKEN_FILE: Final = "rasa.token"
 LONGEST_SITE: Final = 80  # SMART Health Links: 128 with path and id
 
@@ -86,6 +88,10 @@ class Settings(BaseModel):
     twilio_messaging_service_sid: str = ""
     twilio_sender: str = Field("", description="number or neutral sender name")
     twilio_whatsapp_sender: str = Field("", description="set: WhatsApp is served too")
+    twilio_voice_from: str = Field(
+        "",
+        description="number of the phone line; its voice webhook: PUBLIC_URL/phone. Empty: TWILIO_SENDER, if a number",
+    )
     twilio_region: str = Field("", description="ie1 keeps messages in the EU")
     twilio_edge: str = ""
     twilio_api: str = Field("", description="another server with Twilio's interface, for tests")
@@ -99,6 +105,8 @@ class Settings(BaseModel):
     def _fits_together(self) -> Self:
         if self.twilio_account_sid and not (self.twilio_auth_token.get_secret_value() and self.public_url):
             raise UnsafeSettings("TWILIO_ACCOUNT_SID also needs TWILIO_AUTH_TOKEN and PUBLIC_URL")
+        if self.twilio_voice_from and not (self.twilio_account_sid and E164.fullmatch(self.twilio_voice_from)):
+            raise UnsafeSettings("TWILIO_VOICE_FROM is a number as +31101234567, and needs TWILIO_ACCOUNT_SID")
         if self.telegram_token.get_secret_value() and self.public_url and not self.telegram_secret.get_secret_value():
             raise UnsafeSettings("TELEGRAM_TOKEN with PUBLIC_URL also needs TELEGRAM_SECRET")
         if self.environment in REAL_PEOPLE and not self._own_keys():
@@ -149,6 +157,11 @@ class Settings(BaseModel):
             edge=self.twilio_edge,
             base_url=self.twilio_api,
         )
+
+    def phone(self) -> PhoneSettings | None:
+        """The phone line, when we have a number that can be called."""
+        number = self.twilio_voice_from or self.twilio_sender
+        return PhoneSettings(number) if self.twilio_account_sid and E164.fullmatch(number) else None
 
     def rasa(self) -> RasaServer | None:
         """The Rasa server that is asked; none for the embedded model. Raises UnsafeSettings."""

@@ -28,3 +28,12 @@ class TwilioSettings:
     edge: str = ""
     base_url: str = ""  # of a test server; empty: Twilio
     timeout: float = 10.0  # seconds for one call
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSettings:
+    """Our phone line at Twilio. Nobody abroad is called: those numbers may cost us anything."""
+
+    number: str  # E.164
+    path: str = "/phone"
+    calls_to: tuple[str, ...] = ("+31",)

@@ -29,6 +29,7 @@ PATIENCE: Final[Mapping[Lane, Patience]] = MappingProxyType(
         Lane.TEXT: Patience(2, 900, 24),  # about four hours: an answer that comes tomorrow helps nobody
         Lane.SOUND: Patience(2, 300, 8),
         Lane.ERASE: Patience(30, 900, 24),  # about five hours
+        Lane.CALL: Patience(20, 20, 20),  # as long as it is safe: `Say.until`
     }
 )
 

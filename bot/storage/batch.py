@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.model import (
+    CALLED_ON,
     HEARD_ON,
     Arrival,
     ClosePage,
@@ -31,6 +32,7 @@ from bot.storage.packing import Parcel
 from bot.storage.recent import Known
 
 CLOCK_SKEW: Final = timedelta(seconds=5)
+_CAN: Final = {Lane.SOUND: HEARD_ON, Lane.CALL: CALLED_ON}  # where there is something to hear
 
 
 class Batch:
@@ -114,7 +116,7 @@ class Batch:
         due = min(max(last, arrival.received), arrival.received + CLOCK_SKEW)
         channel = arrival.incoming.address.channel
         for place, say in enumerate(turn.says):
-            if say.lane is Lane.SOUND and channel not in HEARD_ON:
+            if channel not in _CAN.get(say.lane, (channel,)):
                 continue
             parcel, stopped = Parcel(say), turn.conversation.stopped
             self._letters.append(
@@ -123,9 +125,9 @@ class Batch:
         return agreed
 
     def _hush(self, person: int) -> None:
-        """Her screen is emptied: nothing that was to be heard comes on it afterwards."""
-        outbox.drop_sounds(self._connection, [person])
-        self._letters = [one for one in self._letters if one.person != person or one.lane is not Lane.SOUND]
+        """Her screen is emptied: nothing that was to be heard comes on it afterwards, and her telephone is silent."""
+        outbox.drop_heard(self._connection, [person])
+        self._letters = [one for one in self._letters if one.person != person or one.lane not in _CAN]
 
     def _stop(self, person: int) -> None:
         outbox.drop_pending(self._connection, [person])

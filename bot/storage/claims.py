@@ -91,7 +91,8 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
     ]
     kept.keep(connection, desk.register.vault, sent)
     fading = (letter for one in results for letter in _fading(desk, one, keys, now))
-    outbox.write(connection, [*fading, *_late_sounds(connection, desk, results, now)])
+    told = _told(desk, _still_there(connection, results), keys, now)
+    outbox.write(connection, [*fading, *told, *_late_sounds(connection, desk, results, now)])
     _stopped(connection, [one.due for one in results if one.stopped])
     outbox.remove(connection, sorted(one.due.row for one in results if one.done))
     outbox.postpone(connection, sorted((one for one in results if one.later), key=lambda one: one.due.row))
@@ -116,6 +117,22 @@ def _fading(desk: Desk, one: Settled, keys: Mapping[int, DataKey], now: datetime
             continue
         parcel = Parcel(Say("", lane=Lane.ERASE), erases=message.message_id)
         yield Letter(key.owner, key, blind, channel, due.say.until, 0, place, parcel, while_stopped=True)
+
+
+def _still_there(connection: Connection, results: Sequence[Settled]) -> list[Settled]:
+    """What failed and has to be told; not where she took it back, or left, while it was being tried."""
+    failed = [one for one in results if one.told]
+    gone = outbox.gone(connection, [one.due.row for one in failed])
+    return [one for one in failed if one.due.row not in gone]
+
+
+def _told(desk: Desk, failed: Sequence[Settled], keys: Mapping[int, DataKey], now: datetime) -> Iterator[Letter]:
+    """What she hears of something that could not be done."""
+    for one in failed:
+        key = keys.get(one.due.person) if one.due.person is not None else None
+        if one.told and key:
+            blind, channel = desk.register.vault.blind(one.due.address), one.due.address.channel
+            yield Letter(key.owner, key, blind, channel, now, 0, one.due.row, Parcel(one.told), while_stopped=False)
 
 
 def _late_sounds(connection: Connection, desk: Desk, results: Sequence[Settled], now: datetime) -> Iterator[Letter]:

@@ -38,6 +38,7 @@ _URGENT: Final = LANES.index(Lane.URGENT)
 _ERASE: Final = LANES.index(Lane.ERASE)
 _THOUGH_STOPPED: Final = (_URGENT, _ERASE)  # she needs it, or wants it off her screen all the same
 _SOUND: Final = LANES.index(Lane.SOUND)
+_HEARD: Final = (_SOUND, LANES.index(Lane.CALL))
 _BEFORE: Final = tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id)
 _URGENT_OF_TURN: Final = (_earlier.c.lane == _URGENT) & (_earlier.c.turn <= outbox.c.turn)
 # A row waits while an earlier one to the same recipient in the same lane is leased or backing off. What is not urgent
@@ -105,9 +106,9 @@ def drop_pending(connection: Connection, people: Sequence[int], urgent_too: bool
     connection.execute(delete(outbox).where(mine if urgent_too else mine & outbox.c.lane.not_in(_THOUGH_STOPPED)))
 
 
-def drop_sounds(connection: Connection, people: Sequence[int]) -> None:
+def drop_heard(connection: Connection, people: Sequence[int]) -> None:
     """What they would still hear; a sound that is being sent at this moment is found to be gone when it is settled."""
-    connection.execute(delete(outbox).where(outbox.c.person.in_(people) & (outbox.c.lane == _SOUND)))
+    connection.execute(delete(outbox).where(outbox.c.person.in_(people) & outbox.c.lane.in_(_HEARD)))
 
 
 def gone(connection: Connection, rows: Sequence[int]) -> set[int]:

@@ -218,6 +218,12 @@ def standing(connection: Connection, blind: bytes) -> tuple[int | None, bool]:
     return (None, False) if row is None else (row.id, row.stopped)
 
 
+def of_address(connection: Connection, blind: bytes) -> int | None:
+    """Who has this address, not locked."""
+    row = connection.execute(select(people.c.id).where(people.c.blind == blind)).first()
+    return None if row is None else row.id
+
+
 def hold_still(connection: Connection, ids: Collection[int]) -> set[int]:
     """Keep these people from being forgotten until the transaction ends; those who still exist.
 

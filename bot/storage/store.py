@@ -191,6 +191,13 @@ class SqlStore:
             known = self._desk.register.read(connection, [person], self._clock.now()).get(person)
             return known.address if known else None
 
+    def language_of(self, address: Address) -> str:
+        with self._transactions.begin() as connection:
+            person = people.of_address(connection, self.vault.blind(address))
+            ids = [] if person is None else [person]
+            known = self._desk.register.read(connection, ids, self._clock.now())
+            return next((one.conversation.language for one in known.values()), "")
+
     def hold(self, name: str, holder: str, now: datetime, seconds: int) -> bool:
         with self._transactions.begin() as connection:
             return ledger.hold(connection, ledger.Lease(name, holder, now + timedelta(seconds=seconds)), now)

@@ -27,7 +27,8 @@ from sqlalchemy import (
 
 from bot.model import Lane
 
-LANES: Final = (Lane.URGENT, Lane.TEXT, Lane.SOUND, Lane.ERASE)  # the place in this tuple is the number in the database
+# The place in this tuple is the number in the database.
+LANES: Final = (Lane.URGENT, Lane.TEXT, Lane.SOUND, Lane.ERASE, Lane.CALL)
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
