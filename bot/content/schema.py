@@ -47,6 +47,7 @@ class Topic:
     intents: tuple[str, ...]
     picture: str
     high_risk: bool
+    delicate: bool  # who is found with it could be hurt: never heard unasked, no address under an SMS
     related: tuple[str, ...]
     facts: tuple[str, ...]
     sources: tuple[Source, ...]

@@ -64,7 +64,7 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
     if meaning.intent in library.urgents and meaning.certainty >= SURE and not meaning.signs:
         meaning = replace(meaning, signs=(Sign(meaning.intent, meaning.language),))  # the model saw what no lexicon has
     turn = _decide(practices.came_by(menu.with_language(draft, meaning), meaning), meaning).turn()
-    return hearing.voiced(turn, asked=meaning.intent == hearing.ASKS and _is_command(meaning))
+    return hearing.voiced(turn, library, asked=meaning.intent == hearing.ASKS and _is_command(meaning))
 
 
 def _came_of(draft: Draft, result: Result) -> Draft:

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from bot.content.schema import Library
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.model import EraseScreen, Forget, Form, Hears, Lane, Meaning, Say, Turn
 
 ASKS: Final = "voorlezen"  # the command
 FLOW: Final = "geluid"  # asks her when she wants it
-# Never aloud of ourselves: who sits beside her would hear it.
 DELICATE: Final = (
     *("checks/", "flows/zelfcheck#", "flows/pincode#", "flows/gedeeld#", "flows/samenvatting#", "flows/privacy#"),
-    *("nood/nood-geweld", "nood/nood-zelfdoding", "topics/huiselijk-geweld", "topics/onbedoeld-zwanger"),
+    *("nood/nood-geweld", "nood/nood-zelfdoding"),
 )
 
 PASSES: Final = ("ui#verder_met",)  # said between two things; the data it would cost are hers
@@ -50,13 +50,14 @@ def _urgent_again(draft: Draft) -> Draft:
     return draft
 
 
-def voiced(turn: Turn, *, asked: bool = False) -> Turn:
+def voiced(turn: Turn, library: Library, *, asked: bool = False) -> Turn:
     """The turn with what is heard of it, behind its words. `asked`: all of it, and she is told when that fails."""
     if turn.conversation.form is Form.SMS or turn.conversation.stopped or _leaves_nothing(turn):
         return turn
     chosen = asked or turn.conversation.hears is Hears.ALWAYS
     words = tuple(say for say in turn.says if say.lane is not Lane.SOUND)
-    sounds = list(_heard(turn.says, asked=asked)) if chosen else []
+    heard = _heard(turn.says) if chosen else ()
+    sounds = [replace(say, lane=Lane.SOUND, picture="") for say in heard if asked or not _is_delicate(say, library)]
     if asked and sounds:
         sounds[0] = replace(sounds[0], wanted=True)
     return replace(turn, says=(*words, *sounds)) if sounds else turn
@@ -66,10 +67,13 @@ def _leaves_nothing(turn: Turn) -> bool:
     return any(isinstance(task, Forget | EraseScreen) for task in turn.tasks)
 
 
-def _heard(says: tuple[Say, ...], *, asked: bool) -> Iterator[Say]:
+def _heard(says: tuple[Say, ...]) -> Iterator[Say]:
     """In the order said. Not what is said at most once, or fades: a code is for her eyes."""
-    for say in says:
-        if say.once or say.until or say.text in PASSES:
-            continue
-        if asked or not say.text.startswith(DELICATE):
-            yield replace(say, lane=Lane.SOUND, picture="")
+    return (say for say in says if not (say.once or say.until or say.text in PASSES))
+
+
+def _is_delicate(say: Say, library: Library) -> bool:
+    """Never aloud of ourselves: who sits beside her would hear it."""
+    kind, _, name = say.text.partition("#")[0].partition("/")
+    topic = library.topics.get(name) if kind == "topics" else None
+    return topic.delicate if topic else say.text.startswith(DELICATE)

@@ -83,7 +83,7 @@ def _pages(library: Library) -> Iterator[Page]:
     """What may lie open on a phone that others see: no topic that could hurt somebody who is found with it."""
     for language in offered_languages(library):
         for topic in library.topics.values():
-            if not topic.high_risk and _text_id(library, topic, language):
+            if not (topic.high_risk or topic.delicate) and _text_id(library, topic, language):
                 yield Page(topic.id, language)
 
 

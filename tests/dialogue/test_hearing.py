@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.content.schema import Library
 from bot.dialogue.hearing import voiced
 from bot.model import Conversation, EraseScreen, Forget, Form, Hears, Lane, Say, Turn
 from bot.storage.packing import card, profile
@@ -23,25 +24,26 @@ SILENT = {
     "she is forgotten": Turn(ALWAYS, (WORDS,), (Forget(),)),
     "self-check": Turn(ALWAYS, (Say("checks/zelfcheck#veilig.vraag"), Say("flows/zelfcheck#leeftijd.vraag"))),
     "violence": Turn(ALWAYS, (Say("nood/nood-geweld", lane=Lane.URGENT), Say("topics/huiselijk-geweld"))),
+    "what nobody else may hear": Turn(ALWAYS, (Say("topics/noodpil#partner"), Say("topics/seksueel-geweld"))),
     "at most once": Turn(ALWAYS, (replace(WORDS, once=True),)),
     "a code that fades": Turn(ALWAYS, (replace(WORDS, until=NOON + timedelta(minutes=30)),)),
 }
 
 
 @pytest.mark.parametrize("turn", SILENT.values(), ids=SILENT)
-def test_silent(turn: Turn) -> None:
-    assert voiced(turn) == turn
+def test_silent(turn: Turn, library: Library) -> None:
+    assert voiced(turn, library) == turn
 
 
-def test_always_after_the_words() -> None:
+def test_always_after_the_words(library: Library) -> None:
     urgent = Say("nood/nood-bloedverlies", lane=Lane.URGENT)
-    heard = voiced(Turn(ALWAYS, (urgent, WORDS))).says
+    heard = voiced(Turn(ALWAYS, (urgent, WORDS)), library).says
     assert heard == (urgent, WORDS, replace(urgent, lane=Lane.SOUND), replace(WORDS, lane=Lane.SOUND))
 
 
-def test_when_she_asks_also_what_is_delicate_and_only_one_failure_is_told() -> None:
+def test_when_she_asks_also_what_is_delicate_and_only_one_failure_is_told(library: Library) -> None:
     asked = Turn(replace(ALWAYS, hears=Hears.NEVER), (Say("checks/zelfcheck#veilig.vraag"), WORDS))
-    sounds = [say for say in voiced(asked, asked=True).says if say.lane is Lane.SOUND]
+    sounds = [say for say in voiced(asked, library, asked=True).says if say.lane is Lane.SOUND]
     assert [say.wanted for say in sounds] == [True, False]
 
 

@@ -93,7 +93,7 @@ def test_an_address_is_of_these_words_this_language_and_this_key(
 
 
 def test_what_may_not_lie_open_on_a_phone_has_no_address(library: Library, addresses: Addresses) -> None:
-    delicate = {topic.id for topic in library.topics.values() if topic.high_risk}
+    delicate = {topic.id for topic in library.topics.values() if topic.high_risk or topic.delicate}
     assert {"huiselijk-geweld", "onbedoeld-zwanger"} <= delicate
     assert {addresses.code(topic, "nl") for topic in delicate} == {""}
     assert "" not in {addresses.code(topic, "nl") for topic in library.topics.keys() - delicate}

@@ -13,6 +13,7 @@ TOPIC: Fields = MappingProxyType(
         "zoekwoorden": "woorden die mensen typen",
         "beeld": "een woord voor het plaatje",
         "risico": "gewoon of hoog",
+        "gevoelig": "ja, als iemand anders dit niet mag horen of vinden",
         "verder": "onderwerpen om op door te gaan",
         "feiten": "nummers van de gebruikte feiten",
         "bronnen": "waar het vandaan komt",

@@ -37,6 +37,7 @@ def read_topic(name: str, source: str, sheet: Sheet) -> None:
         intents=head.texts("intents"),
         picture=head.text("beeld"),
         high_risk=head.one_of("risico", ("gewoon", "hoog"), "gewoon") == "hoog",
+        delicate=head.one_of("gevoelig", ("ja", "nee"), "nee") == "ja",
         related=head.texts("verder"),
         facts=head.texts("feiten"),
         sources=_sources(head, sheet),
