@@ -68,7 +68,7 @@ def test_dutch_topics_come_in_one_message_by_sms_and_say_how_to_read_on(real: Li
         assert message.text.endswith("\nMeer? Stuur MEER.") is ("sms" in topic.sections), name
 
 
-WORD = {"nl": "MEER", "en": "MORE", "tr": "DEVAM", "ar": "المزيد", "pl": "WIĘCEJ"}
+WORD = {"nl": "MEER", "en": "MORE", "tr": "DEVAM", "ar": "المزيد", "pl": "WIĘCEJ", "uk": "БІЛЬШЕ"}
 
 
 @pytest.mark.parametrize("language", WORD)
