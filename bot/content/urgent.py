@@ -17,6 +17,8 @@ from bot.model import Care, Form
 
 ALWAYS = "altijd"
 PHONE_SENTENCE = "belzin"
+LET_HEAR = "ui#laat_horen"  # under the sentence, where it can be heard
+ALOUD = "belzin."  # what that button says, with the sign
 CHECK = "vraag"  # asked when it may be this sign
 CARE_UNKNOWN = "zorg_onbekend"  # `.dag` and `.nacht`: said after the midwife's variant to whom we know nothing of
 CARE_VALUE = "zorg"

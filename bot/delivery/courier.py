@@ -14,7 +14,7 @@ import structlog
 
 from bot.content.render import render
 from bot.content.schema import Library
-from bot.delivery.hearing import Beside, may_have_line, with_line, with_slip
+from bot.delivery.hearing import Beside, may_have_line, with_button, with_line, with_slip
 from bot.delivery.patience import after_failure, chains, given_back, reader_of
 from bot.errors import ContentBroken, NotDrawn, SendFailed, TryLater, Undeliverable
 from bot.model import Address, ChannelName, Form, Lane, Outgoing, Sent
@@ -181,7 +181,7 @@ class Courier:
 
     async def _dressed(self, due: Due) -> tuple[Outgoing, ...]:
         """The words with all that goes with them. Raises `Undeliverable`."""
-        words = await self._pictured(due, self._words(due))
+        words = with_button(self._library, due, await self._pictured(due, self._words(due)))
         if not may_have_line(due):
             return words
         return await self._in_thread(with_line, self.beside, due, words, self._clock.now())

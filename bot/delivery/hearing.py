@@ -7,15 +7,19 @@ from typing import Final, TypeVar
 
 import structlog
 
+from bot.content.library import last_wording
 from bot.content.opening import AMSTERDAM
 from bot.content.render import Reader
+from bot.content.schema import Library
+from bot.content.urgent import ALOUD, LET_HEAR, PHONE_SENTENCE
 from bot.delivery.patience import reader_of
-from bot.model import Form, Outgoing, Say
+from bot.model import HEARD_ON, Button, Form, Outgoing, Say
 from bot.ports import Due
 
 Words = tuple[Outgoing, ...]
 T = TypeVar("T")
 NOWHERE: Final = ""
+URGENT: Final = "nood/"
 log = structlog.get_logger()
 
 
@@ -38,10 +42,28 @@ class Beside:
     line: Callable[[Outgoing, Say, date], Outgoing] = _no_line
 
 
+def with_button(library: Library, due: Due, words: Words) -> Words:
+    """Under an urgent text's Dutch sentence, where voices are sent: one tap, and it is heard slow and loud."""
+    sign = due.say.text.removeprefix(URGENT)
+    if due.address.channel not in HEARD_ON or not _is_sentence(due, words) or LET_HEAR not in library.texts:
+        return words
+    label = last_wording(library, LET_HEAR, words[-1].language).words
+    return (*words[:-1], replace(words[-1], buttons=(Button(label, f"0:{ALOUD}{sign}"),)))
+
+
+def _is_sentence(due: Due, words: Words) -> bool:
+    return bool(words) and words[-1].text_id == f"{due.say.text}#{PHONE_SENTENCE}" and not words[-1].buttons
+
+
 def with_slip(beside: Beside, due: Due, words: Words, now: datetime) -> Words:
-    """The first message with what brings the sound of all of them."""
+    """The first message with what brings the sound of all of them; an urgent text's last with that of its sentence."""
     slip = _tried(due, lambda: beside.slip(due.say, reader_of(due, now)), NOWHERE)
-    return (replace(words[0], slip=slip), *words[1:])
+    words = (replace(words[0], slip=slip), *words[1:])
+    if not _is_sentence(due, words):
+        return words
+    said = Say(words[-1].text_id, language=due.say.language)
+    aloud = _tried(due, lambda: beside.slip(said, reader_of(due, now)), NOWHERE)
+    return (*words[:-1], replace(words[-1], aloud=aloud))
 
 
 def may_have_line(due: Due) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.content.schema import Library
-from bot.content.spoken import Means, Utterance, belzin_spoken, message_spoken
+from bot.content.spoken import Means, Utterance, message_spoken
 from bot.delivery.courier import Courier
 from bot.delivery.patience import reader_of
 from bot.errors import ContentBroken, EngineDown, SpeechError, TryLater, Undeliverable
@@ -15,7 +15,6 @@ from bot.model import HEARD_ON, ChannelName, Lane, Outgoing, Say, Sent, VoiceNot
 from bot.ports import Channel, Clock, Due, Settled, Store, Uploads
 
 UNSAID: Final = "ui#geluid_kan_nog_niet"
-BELZIN: Final = "#belzin"
 AT_ONCE: Final = 4  # sounds on their way: more would only wait for the processor
 
 log = structlog.get_logger()
@@ -72,18 +71,10 @@ class Narrator(Courier):
             raise Undeliverable("speech") from None
 
     def _made(self, due: Due) -> VoiceNote:
-        parts = self._parts(due)
+        parts = message_spoken(due.say, reader_of(due, self._clock.now()), self._library, Means.BUTTONS)
         if self.speaker is None or not parts:
             raise SpeechError("nobody speaks")
         return self.speaker.note(parts)
-
-    def _parts(self, due: Due) -> Sequence[Utterance]:
-        reader = reader_of(due, self._clock.now())
-        sign, _, part = due.say.text.removeprefix("nood/").partition("#")
-        if f"#{part}" == BELZIN:
-            said = belzin_spoken(self._library, sign, reader.language)
-            return [said] if said else []
-        return message_spoken(due.say, reader, self._library, Means.BUTTONS)
 
     def _known(self, note: VoiceNote) -> VoiceNote:
         """With the name the provider gave it, when that has it already."""

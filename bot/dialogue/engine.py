@@ -78,6 +78,8 @@ def _decide(draft: Draft, meaning: Meaning) -> Draft:
         meaning = replace(meaning, signs=(sign,))
     if meaning.signs:
         return _urgent(draft, meaning)
+    if sentence := hearing.aloud(draft, meaning):
+        return sentence
     if meaning.doubt:
         return safety.ask_whether(draft, meaning, meaning.doubt)
     if care := safety.care_told(draft, meaning):

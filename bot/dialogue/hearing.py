@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.content.schema import Library
+from bot.content.urgent import ALOUD
 from bot.dialogue import flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.model import EraseScreen, Forget, Form, Hears, Lane, Meaning, Say, Turn
@@ -35,6 +36,17 @@ def read_aloud(draft: Draft, meaning: Meaning) -> Draft:
         return flow.start(draft.retiring(), FLOW)
     button = menu.named_option(draft.library, FLOW)
     return menu.go_on(draft, [button] if button else [])
+
+
+def aloud(draft: Draft, meaning: Meaning) -> Draft | None:
+    """She tapped under an urgent text: its Dutch sentence, slow and loud, for who answers the phone. Nothing else
+    changes, whatever is under way; also for who stopped. None: she tapped something else.
+    """
+    sign = (meaning.answer or ("",))[0].removeprefix(ALOUD)
+    sentence = f"{safety.URGENT}{sign}#belzin"
+    if meaning.answer != (f"{ALOUD}{sign}",) or sentence not in draft.library.texts:
+        return None
+    return draft.saying_as(Say(sentence, lane=Lane.SOUND, language=safety.seen_in(draft, sign), wanted=True))
 
 
 def text_only(draft: Draft, meaning: Meaning) -> Draft:

@@ -114,6 +114,11 @@ def _asking(draft: Draft, seen_in: str) -> Draft:
     return replace(draft, says=(*draft.says[:-1], question))
 
 
+def seen_in(draft: Draft, sign: str) -> str:
+    """The language in which it was answered last, while we know no other; empty when we do."""
+    return next((_spoken(draft, one.language) for one in draft.state.signs if one.id == sign), "")
+
+
 def _spoken(draft: Draft, seen_in: str) -> str:
     """The language of her sign while we know no other; empty when we do."""
     return "" if draft.state.language else seen_in

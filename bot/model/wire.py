@@ -120,6 +120,7 @@ class Outgoing:
     instance: int = 0
     picture: bytes = b""  # PNG; the words are then its caption
     slip: str = ""  # where a screen can play it: what brings the sound of the whole message
+    aloud: str = ""  # the same of the Dutch sentence alone, slow and loud, for who answers the phone
     voice: VoiceNote | None = None  # then there are no words: they stand above it
 
 

@@ -4,22 +4,22 @@ Nothing is kept of what was said: what is to be heard stands in the slip itself,
 """
 
 import asyncio
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import structlog
 from cryptography.fernet import Fernet, InvalidToken
+from pydantic import TypeAdapter
 
 from bot.content.render import Reader
 from bot.content.schema import Library
 from bot.content.spoken.message import Means, Utterance, message_spoken
 from bot.errors import NoVoice, SpeechError
 from bot.model import Form, Say
-from bot.speech.pieces import pieces
+from bot.speech.pieces import FIRST, NEXT, Split, split
 
 if TYPE_CHECKING:
     from bot.speech.maker import Makes
@@ -34,10 +34,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """MP3, and how many pieces there are: one when the message was made before."""
+    """MP3, and what brings the rest of the message; empty: this is all of it."""
 
     content: bytes
-    pieces: int
+    rest: str = ""
 
 
 class Listening:
@@ -61,13 +61,14 @@ class Listening:
         parts = message_spoken(say, reader, self._library, HOW_SHE_ANSWERS[reader.form])
         if not any(self.speaks(part) for part in parts):
             return ""
-        return self._lock.encrypt(json.dumps([asdict(part) for part in parts]).encode()).decode()
+        return self._sealed(_Asked(parts))
 
-    async def heard(self, slip: str, piece: int = 0) -> Heard:
-        """Its beginning, or the piece with that number. Raises `SpeechError`: of another process, too old, or it
-        cannot be said now.
+    async def heard(self, slip: str) -> Heard:
+        """The message, or its beginning and what brings the rest.
+
+        Raises `SpeechError`: a slip of another process, too old, or it cannot be said now.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._made, slip, piece)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._made, slip)
 
     async def sound(self, part: Utterance) -> "Sound":
         """Of fixed words. Raises `SpeechError`."""
@@ -85,32 +86,52 @@ class Listening:
         """Somebody here can say it, or did before."""
         return self.maker().speaks(part)
 
-    def _made(self, slip: str, piece: int) -> Heard:
-        parts, maker = self._opened(slip), self.maker()
-        if piece == 0 and (whole := maker.found(parts)):
-            return Heard(_mp3(whole), 1)
-        said = tuple(part for part in parts if maker.speaks(part))
-        apart = pieces(said, maker.recorded)
-        if piece >= len(apart):
-            raise NoVoice("no such piece")
-        return Heard(_mp3(maker.message(apart[piece : piece + 1])), len(apart))
+    def _made(self, slip: str) -> Heard:
+        asked, maker = self._opened(slip), self.maker()
+        if whole := maker.found(asked.parts):
+            return Heard(_mp3(whole))
+        said = tuple(part for part in asked.parts if maker.speaks(part))
+        if not said:
+            raise NoVoice("nobody speaks")
+        apart = Split(said[0], said[1:]) if _is_one(maker, said[0]) else split(said, NEXT if asked.begun else FIRST)
+        rest = self._sealed(_Asked(apart.rest, begun=True)) if apart.rest else ""
+        return Heard(_mp3(maker.message((apart.piece,))), rest)
 
     def _warmed(self, slip: str) -> None:
         self.maker().warm()
-        parts, behind = self._opened(slip), self._behind()
-        if any(part.personal for part in parts):
-            for part in parts:
-                if not part.personal:
-                    with suppress(SpeechError):
-                        behind.part(part)
+        parts, behind = self._opened(slip).parts, self._behind()
+        if not any(part.personal for part in parts):
+            behind.message(parts)
             return
-        behind.message(parts)
+        for part in parts:
+            if not part.personal:
+                with suppress(SpeechError):
+                    behind.part(part)
 
-    def _opened(self, slip: str) -> tuple[Utterance, ...]:
+    def _sealed(self, asked: "_Asked") -> str:
+        return self._lock.encrypt(_FORM.dump_json(asked)).decode()
+
+    def _opened(self, slip: str) -> "_Asked":
         try:
-            return tuple(Utterance(**part) for part in json.loads(self._lock.decrypt(slip.encode(), ttl=LASTS)))
+            return _FORM.validate_json(self._lock.decrypt(slip.encode(), ttl=LASTS))
         except InvalidToken:
             raise NoVoice("no slip of ours") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is still to be heard. `begun`: she hears something already, so a longer piece may come."""
+
+    parts: tuple[Utterance, ...]
+    begun: bool = False
+
+
+_FORM: Final = TypeAdapter(_Asked)
+
+
+def _is_one(maker: "Makes", part: Utterance) -> bool:
+    """It was made before, or a person reads it: then it need not fall apart."""
+    return maker.found((part,)) is not None or maker.recorded(part)
 
 
 def _mp3(sound: "Sound") -> bytes:

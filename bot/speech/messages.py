@@ -17,7 +17,15 @@ from bot.content.spoken import spoken
 from bot.content.spoken.message import SECTIONS, Means, Utterance, belzin_spoken, message_spoken
 from bot.model import Address, AnswerKind, Care, ChannelName, Form, Option, Question, Say
 
-_NEVER: Final = ("blad#", "feiten#", "talen#", "ui#poster.", "ui#voorlezen.", "ui#woord.")  # read, or parts of others
+_NEVER: Final = (
+    "blad#",
+    "feiten#",
+    "talen#",
+    "ui#laat_horen",
+    "ui#poster.",
+    "ui#voorlezen.",
+    "ui#woord.",
+)  # read, or parts of others
 _NOT_SAID: Final = ("titel", "sms", "zoekwoorden", "kort")  # buttons and titles are said among choices
 _SOMEBODY: Final = Address(ChannelName.SIMULATOR, "")
 

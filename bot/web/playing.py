@@ -13,7 +13,7 @@ from bot.speech.listening import Listening
 from bot.web.parts import Hearing
 from bot.web.security import neutral
 
-PIECES: Final = "x-pieces"  # how many there are to fetch
+REST: Final = "x-rest"  # what brings what is not in this sound
 
 
 class Pressed(BaseModel):
@@ -22,19 +22,17 @@ class Pressed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     slip: str = Field(min_length=1)
-    piece: int = Field(0, ge=0)
 
 
 def playing_routes(listening: Listening) -> list[BaseRoute]:
-    """MP3 for a slip, its beginning or a later piece; 404 when it cannot be said: the words are still there."""
+    """MP3 for a slip, and a slip for the rest of a long one; 404 when it cannot be said: the words are still there."""
 
     async def sound(request: Request) -> Response:
         try:
-            asked = pressed(await request.body())
-            heard = await listening.heard(asked.slip, asked.piece)
+            heard = await listening.heard(slip_in(await request.body()))
         except SpeechError:
             return neutral(404)
-        return Response(heard.content, media_type="audio/mpeg", headers={PIECES: str(heard.pieces)})
+        return Response(heard.content, media_type="audio/mpeg", headers={REST: heard.rest})
 
     return [Route("/simulator/sound", sound, methods=["POST"])]
 
@@ -46,9 +44,9 @@ async def made_ahead(hearing: Hearing | None, slips: Iterable[str]) -> None:
             hearing.listening.ahead(slip)
 
 
-def pressed(body: bytes) -> Pressed:
+def slip_in(body: bytes) -> str:
     """Raises `BadPayload`."""
     try:
-        return Pressed.model_validate_json(body)
+        return Pressed.model_validate_json(body).slip
     except ValidationError as error:
         raise BadPayload from error

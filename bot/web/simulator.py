@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.content.library import last_wording
 from bot.content.sms import costly_letters
+from bot.content.urgent import LET_HEAR
 from bot.errors import BadPayload
 from bot.model import Address, ChannelName, Form, Incoming, IncomingKind, Lane, Outgoing
 from bot.ports import Committed
@@ -83,6 +85,8 @@ class Bubble:
     sms: SmsSize
     picture: str  # PNG in base64; the words say the same
     slip: str  # brings the sound of the message; empty: there is none
+    aloud: str  # the same of the Dutch sentence for the phone
+    let_hear: str  # what its button says
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def simulator_routes(parts: WebParts) -> list[Route]:
     async def message(request: Request) -> Response:
         sent = read(await request.body())
         told = await answer(sent, parts)
-        slips = [bubble.slip for bubble in told.bubbles]
+        slips = [slip for bubble in told.bubbles for slip in (bubble.slip, bubble.aloud)]
         return JSONResponse(asdict(told), background=BackgroundTask(made_ahead, parts.hearing, slips))
 
     return [Route("/simulator/message", message, methods=["POST"])]
@@ -179,6 +183,8 @@ def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
         sms=size,
         picture=b64encode(outgoing.picture).decode(),
         slip=outgoing.slip,
+        aloud=outgoing.aloud,
+        let_hear=last_wording(parts.library, LET_HEAR, outgoing.language).words if outgoing.aloud else "",
     )
 
 

@@ -34,6 +34,13 @@ def test_the_line_is_under_the_last_and_the_slip_with_the_first() -> None:
     assert [one.slip for one in with_slip(beside, DUE, WORDS, NOW)] == ["topics/foliumzuur nl", ""]
 
 
+def test_an_urgent_text_brings_its_sentence_apart() -> None:
+    due = replace(DUE, say=Say("nood/nood-val", lane=Lane.URGENT))
+    words = (Outgoing(HER, "Bel."), Outgoing(HER, "Lees voor.", text_id="nood/nood-val#belzin"))
+    heard = with_slip(Beside(slipped), due, words, NOW)
+    assert [(one.slip, one.aloud) for one in heard] == [("nood/nood-val nl", ""), ("", "nood/nood-val#belzin nl")]
+
+
 def test_whatever_fails_the_words_go() -> None:
     beside = Beside(broken, broken)  # type: ignore[arg-type]
     assert with_line(beside, DUE, WORDS, NOW) == WORDS

@@ -16,11 +16,15 @@ from sqlalchemy import select
 
 from bot.channels.accounts import TelegramSettings
 from bot.channels.telegram import TelegramChannel
+from bot.content.library import offered_languages, wording
 from bot.content.schema import Library
 from bot.delivery import Narrator
 from bot.model import Address, ChannelName, EraseScreen, Lane, Say, Turn
+from bot.speech.decode import decoded
+from bot.speech.loudness import loudness
 from bot.speech.notes import Notes
 from bot.speech.studio import Studio, studio
+from bot.speech.tracks import seconds
 from bot.storage import tables
 from bot.storage.overview import piles
 from bot.storage.store import SqlStore
@@ -116,6 +120,30 @@ async def test_it_stands_under_its_words_and_is_opus(house: House) -> None:
     assert abs(seconds - voice["voice"]["duration"]) < 1
     assert seconds > 5
     assert waiting(house.store) == []
+
+
+async def test_the_sentence_for_the_phone_is_one_tap_under_the_urgent_words(house: House, library: Library) -> None:
+    for language in offered_languages(library):
+        house.says(Say("nood/nood-bloedverlies", lane=Lane.URGENT, language=language))
+        await house.deliver()
+        last = (await house.calls("sendMessage"))[-1]
+        [[button]] = last["reply_markup"]["inline_keyboard"]
+        assert button["callback_data"] == "0:belzin.nood-bloedverlies"
+        assert button["text"] == wording(library, "ui#laat_horen", language).words
+        assert '"' in last["text"]
+        assert wording(library, "ui#laat_horen", language).language == language
+
+
+async def test_the_sentence_is_heard_slow_and_loud_and_uploaded_once(house: House, spoken: Studio) -> None:
+    for _ in range(2):
+        house.says(Say("nood/nood-bloedverlies#belzin", lane=Lane.SOUND, wanted=True))
+        await house.deliver()
+    first, again = await house.calls("sendVoice")
+    assert (first["uploaded"], again["uploaded"]) == (True, False)
+    heard = decoded(b64decode(first["content"]))
+    words = wording(house.courier._library, "nood/nood-bloedverlies#belzin", "nl").words
+    assert loudness(heard) > -14
+    assert seconds(heard) > spoken.render(words, "nl").seconds * 1.15
 
 
 async def test_uploaded_once_for_everybody(house: House) -> None:

@@ -21,7 +21,7 @@ from bot.speech.studio import Studio, how_of
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=AMSTERDAM)
-LANGUAGES = ("nl", "en", "tr", "ar", "pl")
+LANGUAGES = ("nl", "en", "tr", "ar", "pl", "uk")
 TEXT_ID = re.compile(r"(?:ui|(?:topics|nood|flows|checks)/[\w-]+)#[\w.-]+")
 
 
@@ -50,6 +50,15 @@ def test_every_message_has_words_that_can_be_said_or_a_reason(language: str) -> 
             assert "{" not in message.part.words, message.id
             assert not any(sign.isdigit() for sign in message.spoken), message.id
             assert how_of(message.part).personal is False
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_urgent_text_has_its_sentence_for_the_phone_slow_and_loud(language: str) -> None:
+    ahead = {message.id: message.part for message in said(language)}
+    for sign in content().urgents:
+        part = ahead[f"nood/{sign}@belzin"]
+        assert part
+        assert (part.language, part.slow, part.loud) == ("nl", True, True)
 
 
 def test_dutch_has_no_reason_but_hers() -> None:

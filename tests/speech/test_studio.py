@@ -53,7 +53,7 @@ def test_a_message_is_heard_sentence_by_sentence(made_in: Studio) -> None:
         assert sound.path(container).read_bytes() == sound.content(container)
 
 
-@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar", "pl"])
+@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar", "pl", "uk"])
 def test_every_offered_language_has_a_voice_on_every_machine(made_in: Studio, language: str) -> None:
     assert made_in.heard(language) is not None
     assert made_in.render("112. OK.", language).seconds > 1

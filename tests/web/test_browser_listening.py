@@ -10,7 +10,7 @@ from tests.web.test_browser_access import tab_to
 
 pytestmark = in_a_browser
 
-LABELS = {"nl": "Luister", "en": "Listen", "tr": "Dinle", "ar": "استماع", "pl": "Posłuchaj"}
+LABELS = {"nl": "Luister", "en": "Listen", "tr": "Dinle", "ar": "استماع", "pl": "Posłuchaj", "uk": "Слухати"}
 WAITED = 1.0  # seconds from pressing to hearing what was made before
 MAKING = 18_000  # milliseconds; half a second when no other test wants the processor
 PLAYERS = """window.players = []; window.Audio = new Proxy(window.Audio, {construct(target, given) {
@@ -74,6 +74,33 @@ def test_one_at_a_time_and_by_keyboard(watched: Page, complaints: list[str]) -> 
     expect(watched.locator(".listen[data-state=playing]")).to_have_count(1)
     heard(watched)
     assert watched.evaluate("players.length") == 1
+    assert complaints == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "Laat deze zin horen"), ("tr", "Hollandaca dinlet")])
+def test_the_sentence_for_the_phone_is_one_press(
+    watched: Page, complaints: list[str], language: str, words: str
+) -> None:
+    anew(watched, language)
+    write(watched, BLEEDING[language])
+    button = watched.get_by_role("button", name=words)
+    expect(button).to_have_count(1)
+    button.click()
+    heard(watched)
+    assert complaints == []
+
+
+def test_a_long_text_is_heard_to_its_end(watched: Page, complaints: list[str]) -> None:
+    """Piece after piece, each by a request of its own, until it is a button again."""
+    write(watched, "wat mag ik niet eten?")
+    asked: list[str] = []
+    watched.on("request", lambda one: asked.append(one.url) if one.url.endswith("/sound") else None)
+    watched.evaluate("players[0].defaultPlaybackRate = 16")
+    button = watched.locator(".listen").last
+    button.click()
+    expect(watched.locator(".listen[data-state=playing]")).to_have_count(1, timeout=MAKING)
+    expect(button).to_have_attribute("data-state", "", timeout=4 * MAKING)
+    assert len(asked) > 2
     assert complaints == []
 
 

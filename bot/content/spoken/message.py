@@ -51,7 +51,14 @@ class Utterance:
 
 
 def message_spoken(say: Say, reader: Reader, library: Library, means: Means) -> tuple[Utterance, ...]:
-    """What is heard of this, in order; all of it, also what an SMS cuts. Raises `ContentBroken` as `render` does."""
+    """What is heard of this, in order; all of it, also what an SMS cuts. Raises `ContentBroken` as `render` does.
+
+    Of the sentence for the phone only that sentence, as `belzin_spoken` has it.
+    """
+    if say.text.startswith("nood/") and say.text.endswith(_BELZIN):
+        sign = say.text.removeprefix("nood/").removesuffix(_BELZIN)
+        said = belzin_spoken(library, sign, say.language or reader.language)
+        return (said,) if said else ()
     scene = _scene(library, say.language or reader.language, reader.now.astimezone(AMSTERDAM).date())
     scene = replace(scene, values=dict(say.values))
     asked = _asked(scene, say.question, means) if say.question else ()

@@ -31,19 +31,20 @@ async function play(button, slip, failed) {
 
 /** Piece after piece; while one is heard the next is on its way. */
 async function heard(button, slip) {
-  let sound = await fetched(slip, 0);
-  for (let piece = 1; now === button; piece += 1) {
-    const next = piece < sound.pieces ? fetched(slip, piece).catch(() => null) : null;
-    if (sound.content) await toItsEnd(button, sound.content);
+  let next = fetched(slip);
+  while (next) {
+    const { content, rest } = await next;
     if (now !== button) return; // she pressed another meanwhile
-    if (!next) return hush();
-    const [following] = await Promise.all([next, new Promise((go) => setTimeout(go, PAUSE))]);
-    sound = following ?? { pieces: sound.pieces };
+    next = rest ? fetched(rest) : null;
+    next?.catch(() => {}); // told when it is its turn
+    await toItsEnd(button, content);
+    if (next) await new Promise((go) => setTimeout(go, PAUSE));
+    if (now !== button) return;
   }
+  hush();
 }
 
 async function toItsEnd(button, content) {
-  if (now !== button) return;
   release();
   player.src = URL.createObjectURL(content);
   const ended = new Promise((heardAll, broken) => {
@@ -55,15 +56,15 @@ async function toItsEnd(button, content) {
   await ended;
 }
 
-async function fetched(slip, piece) {
+async function fetched(slip) {
   const response = await fetch("/simulator/sound", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ slip, piece }),
+    body: JSON.stringify({ slip }),
     signal: AbortSignal.timeout(PATIENCE),
   });
   if (!response.ok) throw response.status;
-  return { content: await response.blob(), pieces: Number(response.headers.get("x-pieces")) };
+  return { content: await response.blob(), rest: response.headers.get("x-rest") };
 }
 
 /** Silence: nothing is heard, and nothing on its way will be. */
