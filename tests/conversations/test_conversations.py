@@ -77,5 +77,5 @@ def test_there_are_enough() -> None:
     languages = {path.parent.name for path in FILES}
     channels = {read_script(path).channel for path in FILES}
     assert len(FILES) >= 48
-    assert {"nl", "en", "tr", "ar"} <= languages
+    assert {"nl", "en", "tr", "ar", "pl", "uk"} <= languages
     assert len(channels) == 2

@@ -32,7 +32,7 @@ ASKS_CONSENT = [
     *("flows/kennismaking#toestemming.vraag", "flows/meeleren#toestemming.vraag", "flows/gedeeld#bericht.vraag"),
     *("flows/samenvatting#mag_nu.vraag", "flows/samenvatting#mag_vooraf.vraag"),
 ]
-LANGUAGES = ["nl", "en", "tr", "ar", "pl"]
+LANGUAGES = ["nl", "en", "tr", "ar", "pl", "uk"]
 
 
 class AnyConversation(RuleBasedStateMachine):

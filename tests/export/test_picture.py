@@ -109,7 +109,7 @@ def test_right_to_left_the_first_person_stands_on_the_right() -> None:
         assert (places["AAA"] < places["BBB"]) is first_left
 
 
-@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar", "pl", "uk"])
 def test_who_cannot_see_it_hears_the_same(language: str) -> None:
     root = ET.fromstring(picture.svg(FEW, LIBRARY, language))
     assert root.tag == f"{SVG}svg"

@@ -22,7 +22,7 @@ from tests.selfcheck.walking import ASKED, STARTS, Start, Walk, begun, finished
 
 LIBRARY = load(ROOT)
 ASKABLE = LIBRARY.checks[CHECK].questions
-LANGUAGES = ("nl", "en", "tr", "ar")
+LANGUAGES = ("nl", "en", "tr", "ar", "pl", "uk")
 NOW = datetime(2026, 6, 1, 12, tzinfo=AMSTERDAM)
 TALK = {"levels": LEVELS, "banned": BANNED}
 
@@ -243,7 +243,8 @@ def test_a_new_self_check_forgets_the_last_one() -> None:
 
 @pytest.mark.parametrize(("language", "told"), [("pl", True), ("nl", False), ("ar", False)])
 def test_who_has_no_translation_is_told_so_first(language: str, told: bool) -> None:
-    walk = Walk(LIBRARY, replace(Start("kinderwens").conversation(), language=language))
+    library = replace(LIBRARY, translations={**LIBRARY.translations, "pl": {}})  # as if not one word were Polish yet
+    walk = Walk(library, replace(Start("kinderwens").conversation(), language=language))
     walk.means(Meaning(Source.COMMAND, "zelfcheck", 1.0))
     assert (walk.says[0].text == "ui#niet_vertaald") == told
 

@@ -32,7 +32,7 @@ def outcomes(library: Library) -> Iterator[Say]:
     yield Say(check.text("zin.goed"), (("krachten", " ".join(f"@{check.text(f'{part}.kracht')}" for part in good)),))
 
 
-@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar", "pl", "uk"])
 def test_an_outcome_arrives_whole(library: Library, language: str) -> None:
     by_sms, rich = (
         Reader(Address(ChannelName.CONSOLE, "x"), language, form, None, NOW) for form in (Form.SMS, Form.TELEGRAM)

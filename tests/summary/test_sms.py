@@ -13,7 +13,7 @@ from bot.model import AGREED, Address, AnswerKind, ChannelName, Form, Option, Qu
 NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["nl", "en", "tr", "ar", "uk"])
 @pytest.mark.parametrize("step", ["mag_nu", "mag_vooraf"])
 def test_three_parts(library: Library, language: str, step: str) -> None:
     text = f"flows/samenvatting#{step}.vraag"
