@@ -1,5 +1,6 @@
 """`wiegwijzer content check`: what is wrong, where, and what to do; once, or at every save. Its words are Dutch."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,14 +10,17 @@ import typer
 from bot import selfcheck
 from bot.cli.editing import PROJECT, Root, Today, counted, day_of, report
 from bot.content.check import Names, Ruled, check
+from bot.content.library import DUTCH
 from bot.content.load import survey
 from bot.content.problem import Problem
 from bot.dialogue import checking as _checking  # noqa: F401 - registers what checks name
 from bot.dialogue.rules import ACTIONS, CHECKS, RULES
 from bot.dialogue.scripts import SCRIPTS
+from bot.understanding.examples import examples
 
 BEGINS, ENDS = "Nakijken ...", "Nagekeken:"  # .vscode/tasks.json looks for these words
 LOOKS_EVERY = 200  # ms
+PICTURES = "bot/web/static/beelden"
 ESCAPED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})  # GitHub's workflow commands
 
 
@@ -37,13 +41,15 @@ def check_content(
     report(_found(path, root, day_of(today)), _annotation if github else str)
 
 
-def names() -> Names:
-    """What content may name, as it exists in Python."""
+def names(root: Path) -> Names:
+    """What content may name, as it exists in Python; pictures and sentences, as they are below the root."""
     scripts = {name: script.named for name, script in SCRIPTS.items()}
     signals = frozenset(signal for named in selfcheck.RULES.values() for signal in named.signals)
     tips = frozenset(named.tip for named in selfcheck.RULES.values() if named.tip)
     checks = {selfcheck.CHECK: Ruled(signals, tips)}
-    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, checks)
+    pictures = frozenset(file.stem for file in (root / PICTURES).glob("*.svg"))
+    sentences = Counter(each.intent for each in examples(root / "nlu" / "data") if each.language == DUTCH)
+    return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, checks, pictures, sentences)
 
 
 def _annotation(found: Problem) -> str:
@@ -74,7 +80,7 @@ def _tell(path: Path | None, root: Path, today: date | None) -> None:
 
 def _found(path: Path | None, root: Path, today: date) -> list[Problem]:
     file = _file(path, root) if path else ""
-    found = check(survey(root, _needed(file)), names(), today, file)
+    found = check(survey(root, _needed(file)), names(root), today, file)
     return [problem for problem in found if path is None or _is_below(problem, path, root)]
 
 

@@ -58,7 +58,7 @@ def readability(
     ids = text_ids(library, name) if name else [f"topics/{topic}#antwoord" for topic in library.topics]
     if not ids:
         stop(f"'{name}' bestaat niet. {did_you_mean(name, library.topics)}")
-    case, known = Case(manuscript, names(), day_of(None)), dutch_words(root)
+    case, known = Case(manuscript, names(root), day_of(None)), dutch_words(root)
     texts = [Text(each, case.told(library.texts[each].words), library.texts[each].place) for each in ids]
     _show([reading(text, known) for text in texts if not text.id.endswith(LEFT_OUT)])
 

@@ -22,6 +22,8 @@ NAMES = Names(
     frozenset({"geef_toestemming"}),
     frozenset({"uitgerekende_datum"}),
     frozenset({"via_sms"}),
+    pictures=frozenset({"pil", "boek"}),
+    sentences={"foliumzuur": 12, "lang": 10, "open-rug": 3},
     ruled={"klein": Ruled(frozenset({"geen_steun"}), frozenset({"vragen"}))},
 )
 TODAY = date(2026, 6, 1)

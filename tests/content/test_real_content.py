@@ -40,7 +40,7 @@ def say(library: Library, text_id: str) -> Say:
 
 
 def test_the_checker_finds_no_errors() -> None:
-    found = check(survey(PROJECT), names(), TODAY.date())
+    found = check(survey(PROJECT), names(PROJECT), TODAY.date())
     assert [str(problem) for problem in found if not problem.warning] == []
 
 

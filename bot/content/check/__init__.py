@@ -41,6 +41,8 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
         "getal-los": claims.loose_amount,
         "noodtekst-onvolledig": pages.incomplete_urgent,
         "verwijzing-bestaat-niet": pages.missing_link,
+        "beeld-onbekend": pages.unknown_picture,
+        "te-weinig-zinnen": pages.too_few_sentences,
         "zin-ontbreekt": pages.missing_phrase,
         "akkoord-verlopen": pages.expired_sign_off,
         "plaatshouder-mist": languages.missing_placeholder,

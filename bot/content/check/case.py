@@ -15,13 +15,17 @@ LATER_VALUE = "12345678"  # stands for a value we do not know yet, when counting
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that content may use after `doe`, `moet` and `als`; and what each script says: steps, `<step>.<part>`."""
+    """What content may name: after `doe`, `moet` and `als`, what each script says (steps, `<step>.<part>`), pictures;
+    and how many Dutch sentences teach each intent. Empty `pictures` or `sentences`: those are not looked at.
+    """
 
     actions: frozenset[str]
     checks: frozenset[str]
     rules: frozenset[str]
     scripts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ruled: Mapping[str, "Ruled"] = field(default_factory=dict)  # by check
+    pictures: frozenset[str] = frozenset()
+    sentences: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

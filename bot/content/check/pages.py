@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from bot.content.check.case import Case
 from bot.content.headings import URGENT_SECTIONS
-from bot.content.problem import Problem, did_you_mean, problem
+from bot.content.problem import Problem, did_you_mean, problem, warning
 from bot.content.signoff import fingerprint, is_valid, sign_off_place
 
 OPTIONAL = ("altijd", "belzin", "vraag", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
 VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in OPTIONAL)
+FEWEST_SENTENCES = 10
 NEEDED_PHRASES = (  # the renderer cannot do without these
     "ui#meer_hint",
     "ui#woord.meer",
@@ -45,6 +46,28 @@ def missing_link(case: Case) -> Iterator[Problem]:
             if name not in known:
                 message = f"Het onderwerp '{name}' bestaat niet."
                 yield problem(case.place(key), "verwijzing-bestaat-niet", message, did_you_mean(name, known))
+
+
+def unknown_picture(case: Case) -> Iterator[Problem]:
+    """Bij `beeld` staat een plaatje dat er niet is."""
+    known = case.names.pictures
+    for topic in case.library.topics.values() if known else ():
+        if topic.picture not in known:
+            message = f"Het plaatje '{topic.picture}' is er niet."
+            yield problem(
+                case.place(f"topics/{topic.id}"), "beeld-onbekend", message, did_you_mean(topic.picture, known)
+            )
+
+
+def too_few_sentences(case: Case) -> Iterator[Problem]:
+    """Een vraag die het onderwerp beantwoordt, heeft te weinig voorbeeldzinnen."""
+    known = case.names.sentences
+    for topic in case.library.topics.values() if known else ():
+        for intent in topic.intents:
+            if (found := known.get(intent, 0)) < FEWEST_SENTENCES:
+                message = f"De vraag '{intent}' heeft {found} voorbeeldzinnen; {FEWEST_SENTENCES} is het minst."
+                tip = did_you_mean(intent, known) if not found else "Schrijf er meer bij in nlu/data/nl."
+                yield warning(case.place(f"topics/{topic.id}"), "te-weinig-zinnen", message, tip)
 
 
 def missing_phrase(case: Case) -> Iterator[Problem]:
