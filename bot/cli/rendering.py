@@ -18,12 +18,14 @@ from bot.content.schema import Library
 from bot.settings import Settings
 from bot.speech import finished
 from bot.speech.ahead import Tally, ahead
+from bot.speech.beforehand import in_order
 from bot.speech.engines.google import rest_of
 from bot.speech.finished import Finished
 from bot.speech.ladder import Step
 from bot.speech.messages import Message, messages
 from bot.speech.recordings import Recordings
 from bot.speech.studio import Studio, how_of, studio
+from bot.speech.tidying import tidy
 from bot.speech.voice import Quality
 
 FOUND_POOR = (Quality.POOR, Quality.UNPROVEN)
@@ -31,12 +33,13 @@ FOUND_POOR = (Quality.POOR, Quality.UNPROVEN)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`online`: Google may be asked. `again`: also languages in which nothing changed."""
+    """`online`: Google may be asked. `again`: also languages in which nothing changed. `tidy`: what is old goes."""
 
     library: Library
     root: Path
     online: bool
     again: bool
+    tidy: bool = False
 
 
 def render_all(asked: Asked, languages: Sequence[str]) -> None:
@@ -46,6 +49,9 @@ def render_all(asked: Asked, languages: Sequence[str]) -> None:
     with_voices = studio(asked.root, local, asked.library, Settings().speech_pace)
     failed = sum(_language(asked, with_voices, local, language) for language in languages)
     _tell_rest(local, online=asked.online)
+    if asked.tidy:
+        swept = tidy(with_voices, local, in_order(asked.library, _now()))
+        typer.echo(f"Opgeruimd: {swept.sounds} geluiden, {swept.size / 1e6:.1f} MB.")
     if failed:
         raise typer.Exit(1)
 

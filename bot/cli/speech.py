@@ -21,16 +21,17 @@ def render(
         bool, typer.Option("--changed/--all", help="Alleen talen waar iets veranderde, of alles nalopen.")
     ] = True,
     offline: Annotated[bool, typer.Option("--offline", help="Vraag niets aan Google.")] = False,
+    tidy: Annotated[bool, typer.Option("--opruimen", help="Gooi weg wat geen tekst meer nodig heeft.")] = False,
     root: Root = PROJECT,
 ) -> None:
     """Maak vooraf het geluid van elk bericht. Wat er is, blijft. Stoppen mag (Ctrl-C): straks gaat het verder.
 
-    Voorbeelden: speech render · speech render --language tr · speech render --offline
+    Voorbeelden: speech render · speech render --language tr · speech render --offline --opruimen
     """
     from bot.cli.rendering import Asked, render_all  # noqa: PLC0415 - `--help` stays quick
 
     library = _library(root)
-    render_all(Asked(library, root, not offline, not changed), _languages(library, language))
+    render_all(Asked(library, root, not offline, not changed, tidy), _languages(library, language))
 
 
 @app.command()

@@ -6,9 +6,9 @@ import platform
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,16 @@ from bot.speech.voice import Quality, Voice
 _MAKING: Final = "making"
 _DAY: Final = 24 * 3600
 _ABOUT: Final = "meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Of a sound that is kept. `parts`: keys of what it was put together from. `made`: since 1970. `size`: bytes."""
+
+    key: str
+    parts: tuple[str, ...]
+    made: float
+    size: int
 
 
 class Kept:
@@ -34,14 +44,11 @@ class Kept:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def has(self, key: str) -> bool:
-        return (self._place(key) / _ABOUT).exists()
-
     def put(self, sound: Sound) -> Sound:
         """The sound as kept: written aside, then put in its place in one step."""
         folder = self._place(sound.key)
         (self.folder / _MAKING).mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f"{platform.node()}.{os.getpid()}.", dir=self.folder / _MAKING))
+        aside = self._aside()
         for container, content in sound.held.items():
             (aside / f"speech.{container}").write_bytes(content)
         (aside / _ABOUT).write_text(json.dumps(_about(sound), ensure_ascii=False), "utf-8")
@@ -61,8 +68,20 @@ class Kept:
     def keys(self) -> frozenset[str]:
         return frozenset(about.parent.name for about in self.folder.glob(f"??/*/{_ABOUT}"))
 
+    def notes(self) -> Iterator[Note]:
+        """What is kept, without looking at the sounds themselves; what cannot be read is of nothing."""
+        for about in self.folder.glob(f"??/*/{_ABOUT}"):
+            with suppress(OSError):
+                size = sum(file.stat().st_size for file in about.parent.iterdir())
+                yield Note(about.parent.name, _parts(about), about.stat().st_mtime, size)
+
     def remove(self, key: str) -> None:
-        shutil.rmtree(self._place(key), ignore_errors=True)
+        """Out of sight in one step: nobody finds half of it."""
+        (self.folder / _MAKING).mkdir(parents=True, exist_ok=True)
+        aside = self._aside()
+        with suppress(OSError):
+            self._place(key).rename(aside / key)
+        shutil.rmtree(aside, ignore_errors=True)
 
     def _replace(self, aside: Path, key: str) -> None:
         if self.find(key) is None:
@@ -70,6 +89,9 @@ class Kept:
             aside.rename(self._place(key))
         else:
             shutil.rmtree(aside)
+
+    def _aside(self) -> Path:
+        return Path(tempfile.mkdtemp(prefix=f"{platform.node()}.{os.getpid()}.", dir=self.folder / _MAKING))
 
     def _place(self, key: str) -> Path:
         return self.folder / key[:2] / key
@@ -81,6 +103,7 @@ def _about(sound: Sound) -> Mapping[str, object]:
         "voice": asdict(sound.voice),
         "seconds": sound.seconds,
         "unsaid": sound.unsaid,
+        "of": sound.of,
         "marks": [[mark.start, mark.end, mark.sentence] for mark in sound.marks],
         "sizes": {container: len(content) for container, content in sound.held.items()},
     }
@@ -102,7 +125,21 @@ def _read(key: str, folder: Path, about: Mapping[str, object]) -> Sound:
         marks=tuple(Mark(float(start), float(end), str(sentence)) for start, end, sentence in marks),
         folder=folder,
         unsaid=int(str(about["unsaid"])),
+        of=_keys(about),
     )
+
+
+def _parts(about: Path) -> tuple[str, ...]:
+    with suppress(OSError, ValueError):
+        noted = json.loads(about.read_bytes())
+        return _keys(noted) if isinstance(noted, dict) else ()
+    return ()
+
+
+def _keys(about: Mapping[str, object]) -> tuple[str, ...]:
+    """None were noted of sounds from before there was room for it."""
+    of = about.get("of")
+    return tuple(map(str, of)) if isinstance(of, list) else ()
 
 
 def _is_left(aside: Path) -> bool:

@@ -29,7 +29,7 @@ class Sound:
     """`key` changes with the words, the voice and the pace, and is safe in an address: no words can be read from it.
 
     Of fixed content the files are in `folder`; a person's own words are in `held` and on no disk. `unsaid`: how many
-    parts of a message nobody here can say (0: all of it is heard).
+    parts of a message nobody here can say (0: all of it is heard). `of`: keys of the sounds it was put together from.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Sound:
     folder: Path | None = None
     held: Mapping[Container, bytes] = field(default_factory=dict, repr=False)
     unsaid: int = 0
+    of: tuple[str, ...] = ()
 
     def path(self, container: Container) -> Path:
         """The file, for fixed content. Raises ValueError for what is on no disk."""

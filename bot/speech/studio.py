@@ -200,7 +200,8 @@ def _joined(sounds: Sequence[Sound], key: str, unsaid: int) -> Sound:
     )
     total = round(begins[-1] + sounds[-1].seconds, 3)
     held = {container: content for container, (content, _) in files.items()}
-    return Sound(key, sounds[0].language, sounds[0].voice, total, marks, held=held, unsaid=unsaid)
+    of = tuple(sound.key for sound in sounds)
+    return Sound(key, sounds[0].language, sounds[0].voice, total, marks, held=held, unsaid=unsaid, of=of)
 
 
 def _may(step: Step, how: How) -> bool:

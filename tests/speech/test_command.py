@@ -113,6 +113,20 @@ def test_a_changed_text_is_made_again(root: Path, run: Run) -> None:
     assert " 1 nieuw," in run("render", "--language", "nl").output
 
 
+def test_what_no_text_needs_is_thrown_away_when_asked(root: Path, run: Run) -> None:
+    texts = root / "content" / "nl" / "ui.yaml"
+    before = len(sounds(root))
+    texts.write_text(
+        texts.read_text("utf-8").replace("Waar wil je iets over weten?", "Waar wil je over lezen?"), "utf-8"
+    )
+    for path in (root.parent / "local" / "speech").rglob("*"):
+        os.utime(path, (1, 1))
+    assert "Opgeruimd" not in run("render").output
+    assert len(sounds(root)) == before + 1
+    assert "Opgeruimd: 1 geluiden, 0.0 MB." in run("render", "--opruimen").output
+    assert len(sounds(root)) == before
+
+
 def test_killed_three_times_in_the_middle(root: Path, run: Run) -> None:
     """Whatever moment the process dies, no half sound stays, and what was finished is not made again."""
     command = [sys.executable, "-m", "bot.cli", "speech", "render", "--language", "nl", "--root", str(root)]

@@ -69,7 +69,7 @@ class Google:
         return max(0.0, self._rest.until() - self._hours.now())
 
     def _sentence(self, sentence: str, voice: Voice, pace: float) -> Samples:
-        kept = self._folder / voice.name / f"{hashlib.sha256(sentence.encode()).hexdigest()}.mp3"
+        kept = file_of(self._folder, voice.name, sentence)
         said = kept.read_bytes() if kept.exists() else self._asked_for(sentence, voice.name)
         try:
             samples = decoded(said)
@@ -131,6 +131,11 @@ class Google:
 def rest_of(local: Path) -> Rest:
     """Until when it rests, as the engine on this machine noted it."""
     return Rest(Google.name, local / "speech" / Google.name / REST, time.time)
+
+
+def file_of(folder: Path, language: str, sentence: str) -> Path:
+    """Where a sentence it said is kept."""
+    return folder / language / f"{hashlib.sha256(sentence.encode()).hexdigest()}.mp3"
 
 
 class _TheirError(Exception):
