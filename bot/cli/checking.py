@@ -48,7 +48,7 @@ def names(root: Path) -> Names:
     tips = frozenset(named.tip for named in selfcheck.RULES.values() if named.tip)
     checks = {selfcheck.CHECK: Ruled(signals, tips)}
     pictures = frozenset(file.stem for file in (root / PICTURES).glob("*.svg"))
-    sentences = Counter(each.intent for each in examples(root / "nlu" / "data") if each.language == DUTCH)
+    sentences = Counter(each.intent for each in examples(root / "nlu" / "data", DUTCH))
     return Names(frozenset(ACTIONS), frozenset(CHECKS), frozenset(RULES), scripts, checks, pictures, sentences)
 
 

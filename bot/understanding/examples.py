@@ -22,9 +22,9 @@ class Example:
     language: str
 
 
-def examples(data: Path) -> Iterator[Example]:
-    """All training sentences. Raises `ContentBroken` with the file's name."""
-    for path in _files(data):
+def examples(data: Path, language: str = "*") -> Iterator[Example]:
+    """All training sentences, or those of one language. Raises `ContentBroken` with the file's name."""
+    for path in _files(data, language):
         for block in _blocks(path):
             fields = mapping(path, block)
             intent, lines = fields.get("intent"), fields.get("examples")
@@ -45,8 +45,8 @@ def fingerprint(data: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _files(data: Path) -> list[Path]:
-    return sorted(data.glob("*/*.yml"))
+def _files(data: Path, language: str = "*") -> list[Path]:
+    return sorted(data.glob(f"{language}/*.yml"))
 
 
 def _blocks(path: Path) -> list[Listed]:
