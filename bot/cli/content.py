@@ -1,22 +1,18 @@
 """`wiegwijzer content …`: check, show, translate. Its words are Dutch: midwives, editors and translators use it."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from bot.cli.checking import check_content
-from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, report, stop, text_ids
+from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, stop, text_ids, write_po
+from bot.cli.exchanging import export_texts, import_translations
 from bot.cli.readability import readability
 from bot.cli.side_by_side import side_by_side
 from bot.cli.signing import sign_text
-from bot.content.importing import imported, read_flat, refusals
-from bot.content.library import DUTCH, offered_languages
-from bot.content.load import po_files
-from bot.content.manuscript import Intake, Sheet
+from bot.content.library import offered_languages
 from bot.content.problem import did_you_mean
 from bot.content.schema import Library
 from bot.content.signoff import fingerprint, is_signed, lacking
@@ -28,6 +24,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Teksten naki
 app.command("sign")(sign_text)
 app.command("check")(check_content)
 app.command("readability")(readability)
+app.command("export")(export_texts)
+app.command("import")(import_translations)
 
 
 @app.command("show")
@@ -67,7 +65,7 @@ def sync_translations(
     library = readable(root).library
     if small and not text_ids(library, small):
         stop(f"'{small}' bestaat niet. {did_you_mean(small, library.texts)}")
-    changed = _write(root, lambda existing: synced(library, existing, small))
+    changed = write_po(root, lambda existing: synced(library, existing, small))
     typer.echo(f"{changed} bestanden bijgewerkt.")
 
 
@@ -88,29 +86,6 @@ def show_status(root: Root = PROJECT, today: Today = None) -> None:
         console().print(table)
 
 
-@app.command("import")
-def import_translations(
-    language: Annotated[str, typer.Argument(help="De taal, zoals tr.")],
-    file: Annotated[Path, typer.Argument(exists=True, help="YAML met regels 'tekst-id: vertaling'.")],
-    root: Root = PROJECT,
-) -> None:
-    """Neem vertalingen van een computer over. Ze krijgen het merk 'machinevertaling, niet nagekeken'.
-
-    Voorbeeld: content import tr vertaald.yaml
-    """
-    library = readable(root).library
-    if language not in library.languages or language == DUTCH:
-        others = library.languages.keys() - {DUTCH}
-        stop(f"Naar de taal '{language}' vertalen we niet. {did_you_mean(language, others)}")
-    intake = Intake()
-    given = read_flat(file.read_text("utf-8-sig"), Sheet(str(file), intake))
-    refused = [*intake.problems, *refusals(library, language, given, dict(po_files(root)))]
-    if refused:
-        report(refused)
-    changed = _write(root, lambda existing: imported(library, language, given, existing))
-    typer.echo(f"{len(given)} vertalingen overgenomen in {changed} bestanden.")
-
-
 def _show_sign_offs(library: Library, today: date) -> None:
     pages = [*(f"topics/{name}" for name in library.topics), *(f"nood/{name}" for name in library.urgents)]
     signed = sum(is_signed(library, owner, today) for owner in pages)
@@ -119,16 +94,3 @@ def _show_sign_offs(library: Library, today: date) -> None:
     for needed, owners in (("Teksten", lack.pages), ("Gesprekken", lack.flows), ("Talen", lack.languages)):
         if owners:
             typer.echo(f"{needed} zonder geldig akkoord (nodig voor ENVIRONMENT=production): {', '.join(owners)}.")
-
-
-def _write(root: Path, make: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:
-    """Writes the files that changed; returns how many."""
-    existing = dict(po_files(root))
-    changed = 0
-    for path, text in make(existing).items():
-        file = root / path
-        if not file.exists() or file.read_text("utf-8") != text:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-            changed += 1
-    return changed

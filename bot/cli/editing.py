@@ -1,6 +1,7 @@
 """What the commands for editors share: where the content is, what day it is, what they say. Its words are Dutch."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -8,10 +9,11 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from bot.content.load import survey
+from bot.content.library import DUTCH
+from bot.content.load import po_files, survey
 from bot.content.manuscript import Manuscript
 from bot.content.opening import AMSTERDAM
-from bot.content.problem import Problem
+from bot.content.problem import Problem, did_you_mean
 from bot.content.schema import Library
 
 PROJECT = Path(__file__).parents[2]
@@ -62,3 +64,28 @@ def text_ids(library: Library, name: str) -> list[str]:
     """All texts of an owner (`foliumzuur`, `topics/foliumzuur`, `ui`), or the one text with this id."""
     owners = {name, *(f"{kind}/{name}" for kind in OWNERS)}
     return [text_id for text_id in library.texts if text_id == name or text_id.partition("#")[0] in owners]
+
+
+def other_language(library: Library, code: str) -> str:
+    """A language that we translate into."""
+    others = library.languages.keys() - {DUTCH}
+    if code not in others:
+        stop(f"Naar de taal '{code}' vertalen we niet. {did_you_mean(code, others)}")
+    return code
+
+
+def write_po(root: Path, make: Callable[[Mapping[str, str]], Mapping[str, str]]) -> int:
+    """Writes the PO files that changed, each of them whole; returns how many."""
+    existing = dict(po_files(root))
+    changed = {path: text for path, text in make(existing).items() if not _is_there(root / path, text)}
+    for path, text in changed.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        begun = file.with_name(f".{file.name}.{os.getpid()}")
+        begun.write_text(text, "utf-8")
+        begun.replace(file)
+    return len(changed)
+
+
+def _is_there(file: Path, text: str) -> bool:
+    return file.exists() and file.read_text("utf-8") == text

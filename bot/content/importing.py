@@ -1,17 +1,31 @@
 """Takes translations in by text id, from a flat file. Pure: refuses what does not fit, says which and why."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.content.facts import placeholders
 from bot.content.manuscript import Sheet
 from bot.content.parse.yaml import read_yaml
 from bot.content.problem import Problem, did_you_mean, problem
-from bot.content.schema import Library, Text
+from bot.content.schema import Library, Place, Text
 from bot.content.sync import FUZZY, Target, merged, po_path
 from bot.content.translations import KINDS, kind_of, parse_po
 
 BY_MACHINE = "machinevertaling, niet nagekeken"
 RULE = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose translations these are: the language, and what stands with each of them for who reads the PO file."""
+
+    language: str
+    mark: str = BY_MACHINE
+
+
+def by_translator(name: str = "") -> str:
+    """The mark of a translator's file. Nobody is named who did not say so; nobody has reviewed it yet."""
+    return f"vertaald door {name}, niet nagekeken" if name else "uit een bestand van een vertaler, niet nagekeken"
 
 
 def read_flat(source: str, sheet: Sheet) -> dict[str, Text]:
@@ -29,20 +43,29 @@ def refusals(library: Library, language: str, given: Mapping[str, Text], existin
     return [found for text in given.values() for found in _refused(library, text, checked)]
 
 
-def imported(library: Library, language: str, given: Mapping[str, Text], existing: Mapping[str, str]) -> dict[str, str]:
-    """Path → new PO text, with the given translations in and marked as made by a machine."""
+def imported(library: Library, hand: Hand, given: Mapping[str, Text], existing: Mapping[str, str]) -> dict[str, str]:
+    """Path → new PO text, with the given translations in and marked with whose they are."""
     files = {}
     for kind in {kind_of(text_id) for text_id in given}:
-        path = po_path(language, kind)
-        po = merged(library, Target(language, kind), existing.get(path, ""))
+        path = po_path(hand.language, kind)
+        po = merged(library, Target(hand.language, kind), existing.get(path, ""))
         for entry in po:
             if entry.msgctxt in given and not entry.obsolete:
                 entry.msgstr = given[entry.msgctxt].words
-                entry.tcomment = BY_MACHINE
+                entry.tcomment = hand.mark
                 entry.previous_msgid = None
                 entry.flags = [flag for flag in entry.flags if flag != FUZZY]
         files[path] = str(po)
     return files
+
+
+def misfits(text: Text, words: str, place: Place) -> Iterator[Problem]:
+    """Why these words can be no translation of that text."""
+    if not words:
+        yield problem(place, RULE, f"De vertaling van '{text.id}' is leeg.", "Vul hem in of haal de regel weg.")
+    if placeholders(words) != placeholders(text.words):
+        wanted = ", ".join(f"{{{name}}}" for name in sorted(placeholders(text.words))) or "geen"
+        yield problem(place, RULE, f"De plaatshouders van '{text.id}' kloppen niet.", f"Er horen te staan: {wanted}.")
 
 
 def _refused(library: Library, given: Text, checked: frozenset[str]) -> Iterator[Problem]:
@@ -50,13 +73,7 @@ def _refused(library: Library, given: Text, checked: frozenset[str]) -> Iterator
     if text is None:
         yield problem(given.place, RULE, f"De tekst '{given.id}' bestaat niet.", did_you_mean(given.id, library.texts))
         return
-    if not given.words:
-        yield problem(given.place, RULE, f"De vertaling van '{given.id}' is leeg.", "Vul hem in of haal de regel weg.")
-    if placeholders(given.words) != placeholders(text.words):
-        wanted = ", ".join(f"{{{name}}}" for name in sorted(placeholders(text.words))) or "geen"
-        yield problem(
-            given.place, RULE, f"De plaatshouders van '{given.id}' kloppen niet.", f"Er horen te staan: {wanted}."
-        )
+    yield from misfits(text, given.words, given.place)
     if given.id in checked:
         tip = "Verander deze tekst in het PO-bestand zelf."
         yield problem(given.place, RULE, f"'{given.id}' is al door een mens vertaald.", tip)

@@ -44,8 +44,10 @@ def synced(library: Library, existing: Mapping[str, str], small: str = "") -> di
 
 def merged(library: Library, target: Target, existing: str) -> polib.POFile:
     """One language's PO file of one kind, with today's Dutch."""
-    old = {entry.msgctxt: entry for entry in parse_po(existing)} if existing else {}
+    was = parse_po(existing) if existing else polib.POFile()
+    old = {entry.msgctxt: entry for entry in was}
     new = _empty(target.language, target.kind)
+    new.metadata = {**was.metadata, **new.metadata}  # what Poedit or Weblate wrote there stays
     for text in _texts(library, target.kind):
         new.append(_entry(library, text, target, old.pop(text.id, None)))
     for entry in old.values():
@@ -59,6 +61,8 @@ def _entry(library: Library, text: Text, target: Target, old: polib.POEntry | No
     entry = old or polib.POEntry(msgctxt=text.id, msgid=text.words)
     if entry.msgid != text.words:
         _take_new_dutch(entry, text, is_small=_is_small(text.id, target.small))
+    if FUZZY not in entry.flags:  # a translator said that it is good
+        entry.previous_msgid = None
     entry.obsolete = False
     entry.comment = "\n".join(_comments(library, text, target.language))
     entry.occurrences = [(text.place.path, "")]
@@ -108,14 +112,15 @@ def _comments(library: Library, text: Text, language: str) -> Iterator[str]:
     title = library.texts.get(f"{owner}#titel")
     if title and part != "titel":
         yield f"Bij: {title.words} ({part})"
-    budget = _budget(library, text.id, language)
-    if budget:
-        yield f"Hooguit {budget} sms-delen. Houd het kort."
+    most = budget(library, text.id, language)
+    if most:
+        yield f"Hooguit {most} sms-delen. Houd het kort."
     if text.hint:
         yield text.hint
 
 
-def _budget(library: Library, text_id: str, language: str) -> int:
+def budget(library: Library, text_id: str, language: str) -> int:
+    """How many SMS parts a translation of this text may cost; 0: as many as it takes."""
     known = library.languages.get(language, library.languages[DUTCH])
     if text_id.startswith("nood/") and not text_id.endswith("#titel"):
         return known.urgent_parts

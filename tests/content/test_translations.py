@@ -5,7 +5,7 @@ from dataclasses import replace
 import polib
 import pytest
 
-from bot.content.importing import BY_MACHINE, imported, read_flat, refusals
+from bot.content.importing import BY_MACHINE, Hand, imported, read_flat, refusals
 from bot.content.manuscript import Intake, Sheet
 from bot.content.schema import Library, Text
 from bot.content.sync import po_path, synced
@@ -24,7 +24,7 @@ def flat(source: str) -> dict[str, Text]:
 
 def translated(library: Library) -> dict[str, str]:
     files = synced(library, {})
-    return {**files, **imported(library, "en", flat('ui#ja: "Yes"\nui#meer_hint: "Send {woord}."'), files)}
+    return {**files, **imported(library, Hand("en"), flat('ui#ja: "Yes"\nui#meer_hint: "Send {woord}."'), files)}
 
 
 def with_dutch(library: Library, text_id: str, words: str) -> Library:
@@ -113,7 +113,7 @@ def test_imports_are_marked_as_machine_made(library: Library) -> None:
 def test_an_import_replaces_a_stale_translation(library: Library) -> None:
     changed = with_dutch(library, "ui#ja", "Jazeker")
     files = synced(changed, translated(library))
-    found = entry(imported(changed, "en", flat("ui#ja: Sure"), files), UI, "ui#ja")
+    found = entry(imported(changed, Hand("en"), flat("ui#ja: Sure"), files), UI, "ui#ja")
     assert (found.msgstr, found.flags, found.previous_msgid) == ("Sure", [], None)
 
 
