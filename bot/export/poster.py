@@ -1,4 +1,4 @@
-"""The poster for a practice's waiting room: one A4, five languages, a code to scan and a word to send."""
+"""The poster for a practice's waiting room: one A4, at most five languages, a code to scan and a word to send."""
 
 import json
 import re
@@ -19,7 +19,8 @@ from bot.model import Form
 from bot.practice import LINK, Practice
 
 TEMPLATE: Final = Path(__file__).parent / "poster.typ"
-LANGUAGES: Final = ("nl", "en", "tr", "ar", "pl")
+LANGUAGES: Final = ("nl", "en", "tr", "ar", "pl", "uk")
+MOST: Final = 5  # languages on one page; with a sixth the letters are too small for a wall
 FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic")
 
 _BOT: Final = re.compile(r"@?(?P<name>[A-Za-z][A-Za-z0-9_]{4,31})")
@@ -77,7 +78,7 @@ def given(practice: Practice, ways: Ways, library: Library, today: date) -> dict
     """
     if not practice.is_confirmed(today):
         raise PracticeRefused(f"nobody confirmed its number since {practice.checked_on}: call it, then `confirm`")
-    order = dict.fromkeys((practice.language, *LANGUAGES))
+    order = tuple(dict.fromkeys((practice.language, *LANGUAGES)))[:MOST]
     scenes = (Scene(library, code, Form.TELEGRAM, today, _values(practice, ways, code, library)) for code in order)
     blocks = [_block(scene, ways) for scene in scenes if is_fresh(library, "ui#poster.titel", scene.language)]
     code = svg(link(ways.telegram, practice.code)).decode() if ways.telegram else ""

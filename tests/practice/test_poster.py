@@ -27,12 +27,16 @@ def text_of(pdf: bytes) -> str:
     return " ".join(pages[0].extract_text().replace("\u00a0", " ").split())
 
 
+# The fifth language: Polish, or who asks for Ukrainian in the large block has that instead.
+FIFTH = {**dict.fromkeys(("nl", "en", "tr", "ar", "pl"), "Pytanie o ciążę"), "uk": "завагітніти"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_five_languages_on_one_page(library: Library, language: str) -> None:
+def test_five_languages_on_one_page(library: Library, language: str) -> None:
     """Also with the longest name and word, whichever comes first and large."""
     practice = replace(EVERYWHERE, language=language)
     text = text_of(typeset(given(practice, BOTH, library, TODAY), TODAY))
-    for words in ("Vraag over zwanger", "A question about", "Hamile kalmak", "Pytanie o ciążę", "Wiegwijzer"):
+    for words in ("Vraag over zwanger", "A question about", "Hamile kalmak", FIFTH[language], "Wiegwijzer"):
         assert words in text
     assert text.count("WIEGWIEG2026") == text.count("06 12 34 56 78") == 5
     assert text.count("112") == 5
