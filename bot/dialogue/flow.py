@@ -3,16 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
+from bot.content.choices import SKIP, WHY, around
 from bot.content.questions import flow_owner
 from bot.content.schema import StepKind
 from bot.dialogue import steps
 from bot.dialogue.draft import Draft
 from bot.errors import ContentBroken
-from bot.model import AnswerKind, Asked, EventKind, Option
+from bot.model import AnswerKind, Asked, EventKind
 
 MAX_STEPS_PER_TURN: Final = 50
-SKIP: Final = "_skip"
-WHY: Final = "_why"
 BACK: Final = "_back"
 ASKED_KEPT: Final = 20
 SIMPLER: Final = "makkelijker.zeg"  # of a flow that asks consent
@@ -40,10 +39,7 @@ def run(draft: Draft) -> Draft:
 def ask(draft: Draft) -> Draft:
     """Put the current step's question, again if need be, with a fresh instance."""
     frame, step = draft.state.stack[-1], steps.current(draft)
-    why = (Option(WHY, "ui#waarom"),) if step.explains else ()
-    skip_it = (Option(SKIP, "ui#sla_over"),)
-    answers = (*skip_it, *steps.options(draft)) if step.skip_first else (*steps.options(draft), *skip_it)
-    options = (*answers, *why)
+    options = around(step, steps.options(draft))
     draft = draft.asking(steps.text_of(frame, "vraag"), options, step.answer_kind, steps.values(draft))
     if not steps.is_returned_to(draft):
         return draft  # an old button never consents, and nothing is corrected into consent

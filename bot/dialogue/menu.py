@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.content.choices import title_of
 from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue.draft import Draft
@@ -84,8 +85,8 @@ def named_option(library: Library, name: str) -> Option | None:
     """A button for a topic, a flow, a warning sign or a command that has one; None for anything else."""
     if name in COMMANDS:
         return Option(name, COMMANDS[name])
-    kinds = {"topics": library.topics, "flows": library.flows, "nood": library.urgents}
-    return next((Option(name, f"{kind}/{name}#titel") for kind, there in kinds.items() if name in there), None)
+    title = title_of(library, name)
+    return Option(name, title) if title else None
 
 
 def ask_which(draft: Draft, options: Sequence[Option]) -> Draft:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.content.choices import answers
 from bot.content.questions import flow_owner
 from bot.content.schema import Answer, Library, Step, StepKind
 from bot.dialogue.draft import Draft
@@ -52,7 +53,7 @@ def options(draft: Draft) -> tuple[Option, ...]:
     if beat := _beat(draft):
         return beat.options(_here(draft))
     frame = draft.state.stack[-1]
-    return tuple(Option(a.id, a.label or text_of(frame, a.id)) for a in current(draft).answers)
+    return answers(flow_owner(frame.flow), current(draft))
 
 
 def values(draft: Draft) -> Values:

@@ -7,12 +7,13 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
+from bot.content.choices import answers, around, title_of
 from bot.content.facts import FACT_PREFIX, placeholders
 from bot.content.opening import AMSTERDAM, is_office_hours
 from bot.content.questions import flow_owner
 from bot.content.render import Reader
 from bot.content.scene import Scene, lasting_piece, plain_piece
-from bot.content.schema import Library, Step, StepKind
+from bot.content.schema import Library, StepKind
 from bot.content.spoken import spoken
 from bot.content.spoken.message import SECTIONS, Means, Utterance, belzin_spoken, message_spoken
 from bot.model import Address, AnswerKind, Care, ChannelName, Form, Option, Question, Say
@@ -27,6 +28,7 @@ _NEVER: Final = (
     "ui#woord.",
 )  # read, or parts of others
 _NOT_SAID: Final = ("titel", "sms", "zoekwoorden", "kort")  # buttons and titles are said among choices
+PERSON: Final = "ui#mens_knop"
 _SOMEBODY: Final = Address(ChannelName.SIMULATOR, "")
 
 
@@ -77,7 +79,7 @@ def _texts(scene: Scene) -> Iterator[Message]:
 def _buttons(library: Library) -> frozenset[str]:
     """Answers: said among the choices of their question."""
     flows = ((flow_owner(flow.id), step) for flow in library.flows.values() for step in flow.steps.values())
-    return frozenset(option.label for owner, step in flows for option in _options(owner, step))
+    return frozenset(option.label for owner, step in flows for option in around(step, answers(owner, step)))
 
 
 def _is_said(library: Library, text_id: str) -> bool:
@@ -122,28 +124,15 @@ def _names(library: Library, text_id: str, options: Iterable[Option]) -> Iterato
 def _asked(library: Library) -> Iterator[tuple[str, tuple[Option, ...]]]:
     """Questions whose choices are the same for everybody."""
     groups = tuple(Option(name, f"ui#groep.{name}") for name in library.menu)
-    yield "ui#menu", (*groups, Option("mens", "ui#mens_knop"))
+    yield "ui#menu", (*groups, Option("mens", PERSON))
     for names in library.menu.values():
-        topics = tuple(Option(name, _title(library, name)) for name in names)
+        topics = tuple(Option(name, title_of(library, name) or PERSON) for name in names)
         yield "ui#groep_vraag", (*topics, Option("hulp", "ui#menu_kort"))
     for flow in library.flows.values():
         for step in flow.steps.values():
             text_id = f"{flow_owner(flow.id)}#{step.id}.vraag"
             if step.kind is StepKind.ASK and text_id in library.texts:
-                yield text_id, _options(flow_owner(flow.id), step)
-
-
-def _title(library: Library, name: str) -> str:
-    kinds = {"topics": library.topics, "flows": library.flows, "nood": library.urgents}
-    return next((f"{kind}/{name}#titel" for kind, there in kinds.items() if name in there), "ui#mens_knop")
-
-
-def _options(owner: str, step: Step) -> tuple[Option, ...]:
-    """The answers, and the buttons that come with every question."""
-    answers = tuple(Option(answer.id, answer.label or f"{owner}#{step.id}.{answer.id}") for answer in step.answers)
-    skip = (Option("_skip", "ui#sla_over"),)
-    why = (Option("_why", "ui#waarom"),) if step.explains else ()
-    return (*skip, *answers, *why) if step.skip_first else (*answers, *skip, *why)
+                yield text_id, around(step, answers(flow_owner(flow.id), step))
 
 
 def _heard(name: str, scene: Scene, parts: Iterable[Utterance]) -> Iterator[Message]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.content.choices import SKIP
 from bot.model import AGREED, GROWN_UP, AnswerKind, Option, Question
 from bot.understanding.ages import Ages
 from bot.understanding.commands import Commands
@@ -17,7 +18,6 @@ _LISTED: Final = frozenset(
 )
 _YES_SIGNS: Final = frozenset("👍👌✅✔")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫")
-_SKIP: Final = "_skip"  # the option that every question has
 _HIGHEST: Final = 99  # a higher number is no attempt to choose from a list
 _FEW: Final = 3  # words
 _LONGEST: Final = 40  # words; longer is a story, not an answer
@@ -74,7 +74,7 @@ class Answers:
             case AnswerKind.OLD_ENOUGH:
                 return self._old_enough(text, question, language, labels)
             case AnswerKind.OWN_WORDS:
-                return (_SKIP,) if self._adds_nothing(text, language) else None
+                return (SKIP,) if self._adds_nothing(text, language) else None
             case AnswerKind.CONSENT:
                 return self._consent(text, question, language, labels)
             case AnswerKind.NUMBER:

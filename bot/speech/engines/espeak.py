@@ -9,11 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from bot.errors import SpeechError
 from bot.speech.engines.programs import run
-from bot.speech.filters import filtered
+from bot.speech.filters import filtered, from_pcm
 from bot.speech.voice import Samples, Voice
 
 WORDS_A_MINUTE: Final = (
@@ -45,7 +43,7 @@ def _parts(said: bytes) -> Iterator[Samples]:
         end = 4 + 2 * int.from_bytes(said[:4], "little")
         if len(said) < end:
             raise SpeechError("espeak-ng was cut off")
-        yield np.frombuffer(said[4:end], "<i2").astype(np.float32) / np.float32(32768)
+        yield from_pcm(said[4:end])
         said = said[end:]
 
 

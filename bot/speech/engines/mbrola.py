@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.speech.decode import decoded
 from bot.speech.engines.espeak import WORDS_A_MINUTE
-from bot.speech.engines.programs import run
 from bot.speech.engines.vendored import Vendored
 from bot.speech.voice import Samples, Voice
 
@@ -28,8 +26,7 @@ class Mbrola:
     def say(self, sentences: Sequence[str], voice: Voice, pace: float) -> list[Samples]:
         program = self.vendored.program("espeak-ng") or "espeak-ng"
         command = [program, "-v", f"mb-{voice.name}", "-s", str(round(WORDS_A_MINUTE * pace)), "--stdin", "--stdout"]
-        around = self.vendored.environment(**self._data())
-        return [decoded(run(self.name, command, sentence, around)) for sentence in sentences]
+        return self.vendored.said(self.name, command, sentences, self._data())
 
     def _data(self) -> dict[str, str]:
         own = [folder for folder in self.vendored.libraries() if (folder / "espeak-ng-data").is_dir()]

@@ -6,10 +6,8 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import Final
 
-import numpy as np
-
 from bot.errors import EngineDown
-from bot.speech.filters import filtered
+from bot.speech.filters import filtered, from_pcm
 from bot.speech.voice import Samples, Voice
 
 _RATE: Final = 16_000
@@ -34,6 +32,4 @@ class Pico:
                 said = [NanoTTS().speak(sentence, voice=voice.name, speed=pace) for sentence in sentences]
         except (RuntimeError, ValueError) as error:
             raise EngineDown(self.name) from error
-        return [
-            filtered(np.frombuffer(part, "<i2").astype(np.float32) / np.float32(32768), rate=_RATE) for part in said
-        ]
+        return [filtered(from_pcm(part), rate=_RATE) for part in said]

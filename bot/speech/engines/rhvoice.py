@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.speech.decode import decoded
-from bot.speech.engines.programs import run
 from bot.speech.engines.vendored import Vendored
 from bot.speech.voice import Samples, Voice
 
@@ -31,8 +29,7 @@ class RHVoice:
     def say(self, sentences: Sequence[str], voice: Voice, pace: float) -> list[Samples]:
         program = self.vendored.program(_PROGRAM) or _PROGRAM
         command = [program, "-p", voice.name, "-r", str(round(100 * pace)), "-o", "/dev/stdout"]
-        around = self.vendored.environment(**self._data())
-        return [decoded(run(self.name, command, sentence, around)) for sentence in sentences]
+        return self.vendored.said(self.name, command, sentences, self._data())
 
     def _data(self) -> dict[str, str]:
         if not (self.vendored.folder / "usr/share/RHVoice").is_dir():

@@ -2,9 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.speech.voice import Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Vendored:
 
     def program(self, name: str) -> str | None:
         """Its path; None when neither the folder nor the machine has it."""
-        return shutil.which(name, path=f"{self.folder / 'usr/bin'}{os.pathsep}{os.environ.get('PATH', '')}")
+        return shutil.which(name, path=self._path())
 
     def shared(self, *parts: str) -> Path | None:
         """A file of `usr/share`, of the folder or else the machine."""
@@ -25,11 +29,23 @@ class Vendored:
                 return path
         return None
 
-    def environment(self, **more: str) -> Mapping[str, str]:
-        """So that unpacked programs find each other and their libraries."""
-        path = f"{self.folder / 'usr/bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    def said(
+        self, engine: str, command: Sequence[str], sentences: Sequence[str], data: Mapping[str, str]
+    ) -> "list[Samples]":
+        """What a program says of each sentence, a run for each. `data`: where it finds its voices.
+
+        Raises `EngineDown`, and `SpeechError` for what is no sound.
+        """
+        from bot.speech.decode import decoded  # noqa: PLC0415 – numpy; who only asks what is here needs none
+        from bot.speech.engines.programs import run  # noqa: PLC0415
+
         libraries = os.pathsep.join(str(folder) for folder in self.libraries())
-        return {**os.environ, "PATH": path, "LD_LIBRARY_PATH": libraries, **more}
+        around = {**os.environ, "PATH": self._path(), "LD_LIBRARY_PATH": libraries, **data}
+        return [decoded(run(engine, command, sentence, around)) for sentence in sentences]
 
     def libraries(self) -> Iterator[Path]:
         return (self.folder / "usr/lib").glob("*-linux-gnu*")
+
+    def _path(self) -> str:
+        """So that unpacked programs find each other."""
+        return f"{self.folder / 'usr/bin'}{os.pathsep}{os.environ.get('PATH', '')}"
