@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -14,15 +14,16 @@ import structlog
 from bot.content.schema import Library
 from bot.content.shelf import library as kept_library
 from bot.content.signoff import lacking
-from bot.delivery import Courier, Narrator
+from bot.delivery import Caller, Courier, Narrator
 from bot.delivery.hearing import Beside
 from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
 from bot.export.picture import MapPainter
 from bot.export.whole import Exports
 from bot.model import HEARD_ON, ChannelName
+from bot.phone.hearing import every
 from bot.ports import Channel, Clock, Store, Understander
-from bot.practice import Practices
+from bot.practice import Practices, shown
 from bot.service import Decider, Service, Shell
 from bot.settings import Environment, Settings
 from bot.sharing.locks import Locks
@@ -30,11 +31,15 @@ from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
 from bot.sharing.pages import OwnPages
 from bot.speech.addresses import Addresses
+from bot.speech.line import LineSounds
 from bot.speech.listening import Listening
 from bot.speech.sounds import Sounds
 from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.understanding.understander import load_understander
+
+if TYPE_CHECKING:
+    from bot.channels.phone import PhoneLine
 
 log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -64,6 +69,11 @@ class Companion:
     door: Door
     listening: Listening
     addresses: Addresses
+    line: "PhoneLine | None" = None  # our phone line
+
+    def line_sounds(self, line: "PhoneLine") -> LineSounds:
+        key = self.settings.keys().derived("sounds of the phone line")
+        return LineSounds(self.listening.maker, lambda: every(line.hears, self.clock.now()), key)
 
     async def healthy(self) -> bool:
         """Messages can be taken when the database answers."""
@@ -95,10 +105,13 @@ async def companion(
     listening = sounds.listening
     narrator = Narrator(store, channels, library, clock)
     narrator.speaker, narrator.uploads = sounds.notes, store.uploads
+    line = _line(settings, library)
+    caller = Caller(store, channels, library, clock)
+    caller.line = line
     addresses = Addresses(library, settings.keys().derived("addresses of sounds"), settings.site(), listening)
     courier.beside = Beside(listening.slip, addresses.with_line) if settings.public_url else Beside(listening.slip)
     practices = Practices(store.practices())
-    decider = Decider(understander, library, practices)
+    decider = Decider(understander, library, practices, line.number if line else "")
     commits = GroupCommit(store, decider.decide, decider.apologise)
     sharer = Sharing(store.shares, Exports(library), clock, settings.site())
     pages = OwnPages(store.pages, clock, settings.site()) if settings.public_url else None
@@ -109,15 +122,18 @@ async def companion(
         closing.callback(sounds.close)
         for channel in channels.values():
             closing.push_async_callback(channel.close)
+        if line:
+            closing.push_async_callback(line.calls.close)
         closing.callback(commits.close)
         closing.push_async_callback(service.close)
         heard = [narrator.run()] if any(name in channels for name in HEARD_ON) else []
         ahead = [sounds.ahead(awake=settings.shows_simulator())] if settings.speech_ahead else []
-        work = (courier.run(), *heard, *ahead, _purging(store, clock), _renewing(store, practices))
+        calls = [caller.run()] if line else []
+        work = (courier.run(), *calls, *heard, *ahead, _purging(store, clock), _renewing(store, practices))
         await closing.enter_async_context(running(*work))
         door = Door(store.shares, clock, settings.site())
         yield Companion(
-            settings, library, clock, store, channels, service, courier, understander, door, listening, addresses
+            settings, library, clock, store, channels, service, courier, understander, door, listening, addresses, line
         )
 
 
@@ -162,6 +178,17 @@ def _channels(settings: Settings) -> dict[ChannelName, Channel]:
         if settings.twilio_whatsapp_sender and (whatsapp := settings.twilio(settings.twilio_whatsapp_sender)):
             channels[ChannelName.WHATSAPP] = TwilioChannel(whatsapp, ChannelName.WHATSAPP)
     return channels
+
+
+def _line(settings: Settings, library: Library) -> "PhoneLine | None":
+    phone, account = settings.phone(), settings.twilio()
+    if phone is None or account is None:
+        return None
+    from bot.channels.phone import PhoneLine  # noqa: PLC0415 - its library takes long to load
+    from bot.channels.twilio_calls import TwilioCalls  # noqa: PLC0415
+
+    key = settings.keys().derived("places of calls")
+    return PhoneLine(library, TwilioCalls(account, phone), key, shown(phone.number))
 
 
 async def _purging(store: Store, clock: Clock) -> None:

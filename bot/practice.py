@@ -43,14 +43,20 @@ class Practice:
 
     @property
     def shown_number(self) -> str:
-        """As people in the Netherlands write and say it: `030 123 45 67`."""
-        rest = self.number.removeprefix("+31")
-        if rest.startswith("800"):
-            return " ".join(filter(None, ("0800", *_grouped(rest[3:]))))
-        if rest.startswith("6"):
-            return f"06 {' '.join(_grouped(rest[1:]))}"
-        area = 2 if _SHORT_AREA.match(rest) else 3
-        return f"0{rest[:area]} {' '.join(_grouped(rest[area:]))}"
+        return shown(self.number)
+
+
+def shown(number: str) -> str:
+    """A number (E.164) as people in the Netherlands write it: `030 123 45 67`. One from abroad stays as it is."""
+    rest = number.removeprefix("+31")
+    if rest == number or rest.startswith("97"):  # 097: a number for machines, written as one
+        return number
+    if rest.startswith("800"):
+        return " ".join(filter(None, ("0800", *_grouped(rest[3:]))))
+    if rest.startswith("6"):
+        return f"06 {' '.join(_grouped(rest[1:]))}"
+    area = 2 if _SHORT_AREA.match(rest) else 3
+    return f"0{rest[:area]} {' '.join(_grouped(rest[area:]))}"
 
 
 class Practices:

@@ -16,11 +16,13 @@ from bot.errands import Errand, Errands
 from bot.errors import TryLater
 from bot.hurry import Window
 from bot.model import (
+    Address,
     Arrival,
     ChannelName,
     Delivery,
     Incoming,
     IncomingKind,
+    NotCalled,
     OnPage,
     Reading,
     Result,
@@ -84,6 +86,13 @@ class Service:
         address = await asyncio.to_thread(self._store.address_of, person)
         if address and now.hour in BY_DAY:
             await self._submit(_result(Incoming(_task_key(), address, IncomingKind.OTHER), WasRead(), now))
+
+    async def not_called(self, call: str, address: Address, line: str) -> None:
+        """Her telephone could not be rung, says the provider; `call` is its id."""
+        result = NotCalled(line)
+        await self._submit(
+            _result(Incoming(f"call:{call}", address, IncomingKind.OTHER), result, self._shell.clock.now())
+        )
 
     async def on_page(self, token: str, did: OnPage) -> Turn | None:
         """What her own page says next, in `Turn.aside`; None: the token opens nothing."""

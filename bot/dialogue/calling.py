@@ -7,7 +7,7 @@ from typing import Final
 from bot.dialogue import flow
 from bot.dialogue.draft import Draft
 from bot.dialogue.scripts.telephone import GOES
-from bot.model import Lane, Meaning, Say, Turn
+from bot.model import Lane, Meaning, NotCalled, Say, Turn
 from bot.phone import FLOW, text
 
 ASKS: Final = "bel"  # the command
@@ -24,6 +24,11 @@ def begin(draft: Draft, meaning: Meaning) -> Draft:
     if not meaning.can_be_called:
         return flow.resume(draft.saying(text("zelf.zeg"), ("nummer", meaning.line)))
     return flow.start(draft.retiring(), FLOW)
+
+
+def failed(draft: Draft, result: NotCalled) -> Draft:
+    """Her telephone could not be rung; who stopped meanwhile is left alone."""
+    return draft if draft.state.stopped else draft.saying(text("mislukt.zeg"), ("nummer", result.line))
 
 
 def arranged(turn: Turn, now: datetime) -> Turn:

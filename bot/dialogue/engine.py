@@ -10,6 +10,7 @@ from typing import Final
 from bot.content.library import offered_languages
 from bot.content.schema import Library
 from bot.dialogue import (
+    calling,
     changed,
     commands,
     flow,
@@ -34,6 +35,7 @@ from bot.model import (
     EventKind,
     IncomingKind,
     Meaning,
+    NotCalled,
     OnPage,
     Option,
     PageOpened,
@@ -70,6 +72,8 @@ def advance(conversation: Conversation, meaning: Meaning, library: Library, toda
 def _came_of(draft: Draft, result: Result) -> Draft:
     if isinstance(result, PageOpened):
         return own_page.offered(draft, result)
+    if isinstance(result, NotCalled):
+        return calling.failed(draft, result)
     return unlocking.told(draft, result) if isinstance(result, unlocking.PinResult) else shared.told(draft, result)
 
 

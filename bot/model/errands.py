@@ -105,4 +105,11 @@ class OnPage:
     given: str = field(default="", repr=False)
 
 
-Result = Handed | NotHanded | SeenBy | WasRead | PinSet | PinTried | PinFailed | PageOpened | OnPage
+@dataclass(frozen=True, slots=True)
+class NotCalled:
+    """Her telephone could not be rung; she can call `line`, our number as shown."""
+
+    line: str
+
+
+Result = Handed | NotHanded | SeenBy | WasRead | PinSet | PinTried | PinFailed | PageOpened | OnPage | NotCalled

@@ -37,8 +37,9 @@ def build(parts: WebParts) -> Starlette:
         yield
         await afterwards.finish()
 
+    webhooks = {path: Webhook(channel, parts, afterwards) for path, channel in parts.channels.items()}
     return House(
-        {path: Webhook(channel, parts, afterwards) for path, channel in parts.channels.items()},
+        {**webhooks, **_calls(parts, afterwards)},
         routes=_routes(parts),
         middleware=[Middleware(SecureHeaders), Middleware(Quiet), Middleware(BodyLimit)],
         exception_handlers={HTTPException: _http_error},
@@ -49,7 +50,7 @@ def build(parts: WebParts) -> Starlette:
 class House(Starlette):
     """Webhooks have a door of their own: what a page needs on its way costs more than all else they do."""
 
-    def __init__(self, webhooks: Mapping[str, Webhook], routes: Sequence[BaseRoute], **others: Any) -> None:
+    def __init__(self, webhooks: Mapping[str, ASGIApp], routes: Sequence[BaseRoute], **others: Any) -> None:
         taken = [Route(path, webhook, methods=["POST"]) for path, webhook in webhooks.items()]  # refuses other methods
         super().__init__(routes=[*taken, *routes], **others)
         self._webhooks = webhooks
@@ -87,11 +88,35 @@ def server(app: ASGIApp, host: str, port: int, proxies: str = "") -> uvicorn.Ser
     )
 
 
+def _calls(parts: WebParts, afterwards: Afterwards) -> dict[str, ASGIApp]:
+    if parts.telephone is None:
+        return {}
+    from bot.web.phone import PATHS, Calls  # noqa: PLC0415 - its library takes long to load
+
+    return dict.fromkeys(PATHS, Calls(parts.telephone, afterwards))
+
+
+def _played(parts: WebParts) -> list[BaseRoute]:
+    if parts.telephone is None:
+        return []
+    from bot.web.phone import sound_route  # noqa: PLC0415 - its library takes long to load
+
+    return [sound_route(parts.telephone)]
+
+
 def _routes(parts: WebParts) -> list[BaseRoute]:
     doors = sharing_routes(parts.entrance) if parts.entrance else []
     hers = own_page_routes(parts, parts.on_page) if parts.on_page else []
     heard = heard_routes(parts, parts.hearing) if parts.hearing else []
-    routes = [_health(parts), *portal_routes(), *doors, *hers, *heard, Mount("/static", StaticFiles(directory=STATIC))]
+    routes = [
+        _health(parts),
+        *_played(parts),
+        *portal_routes(),
+        *doors,
+        *hers,
+        *heard,
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
     if not parts.simulator:
         return routes
     sounds = playing_routes(parts.hearing.listening) if parts.hearing else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.content.schema import Library
 from bot.model import Address, Delivery, Incoming, OnPage, Outgoing, Turn
@@ -10,6 +11,9 @@ from bot.sharing.opening import Door
 from bot.speech.addresses import Addresses
 from bot.speech.listening import Listening
 from bot.web.hurried import USUAL_RATES, Rates
+
+if TYPE_CHECKING:
+    from bot.web.phone import Telephone
 
 
 async def unheard(_person: int) -> None:
@@ -57,3 +61,4 @@ class WebParts:
     entrance: Entrance | None = None
     on_page: OnHerPage | None = None
     hearing: Hearing | None = None
+    telephone: "Telephone | None" = None  # none: there is no phone line

@@ -25,11 +25,11 @@ from bot.phone.places import Place
 from bot.phone.tree import ENDS, GOODBYE, Pressed
 from bot.ports import Clock, WebRequest
 from bot.speech.line import LineSounds
-from bot.speech.sound import Container
 from bot.web.security import SECONDS, SecureHeaders, answer_to, neutral, whole_body
 from bot.web.webhooks import Afterwards, web_request
 
 PATH: Final = "/phone"
+PATHS: Final = (PATH, f"{PATH}/status")
 XML: Final = "text/xml; charset=utf-8"
 FAILED: Final = "failed"  # her telephone could not be rung; busy, or nobody there, she sees herself
 
@@ -48,7 +48,7 @@ class Telephone:
 
 
 class Calls:
-    """Both of Twilio's paths. It speaks ASGI itself, as webhooks do."""
+    """Both paths that Twilio calls. It speaks ASGI itself, as webhooks do."""
 
     def __init__(self, telephone: Telephone, afterwards: Afterwards, seconds: float = SECONDS) -> None:
         self._telephone, self._afterwards, self._seconds = telephone, afterwards, seconds
@@ -98,12 +98,19 @@ class Calls:
         """Our own sound where it is made; else a voice of Twilio's says it now, and ours is made for the next time."""
         if not parts:
             return []
-        codes = await asyncio.to_thread(self._telephone.sounds.codes, parts)
+        codes = await self._codes(parts)
         missing = [part for part, code in zip(parts, codes, strict=True) if not code]
         if missing:
             self._afterwards.begin(asyncio.to_thread(self._telephone.sounds.make, missing))
         address = self._telephone.line.calls.sound_address
         return [Line(part, address(code) if code else "") for part, code in zip(parts, codes, strict=True)]
+
+    async def _codes(self, parts: Sequence[Utterance]) -> Sequence[str]:
+        try:
+            return await asyncio.to_thread(self._telephone.sounds.codes, parts)
+        except Exception as error:  # noqa: BLE001 – nothing about sound takes her words away
+            log.error("not_heard", error=type(error).__name__)
+            return [""] * len(parts)
 
     async def _language(self, ring: Ring) -> str:
         """Hers when she wrote to us from this number; nobody's when the database is away: then she chooses."""
@@ -128,6 +135,8 @@ def sound_route(telephone: Telephone) -> Route:
     """MP3, as every telephone exchange takes it."""
 
     async def sound(request: Request) -> Response:
+        from bot.speech.sound import Container  # noqa: PLC0415 – numpy
+
         try:
             made = await asyncio.to_thread(telephone.sounds.find, request.path_params["code"])
         except SpeechError:

@@ -1,21 +1,25 @@
 """Serves the companion: webhooks and simulator over HTTP, and Telegram's updates."""
 
+import asyncio
 import gc
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from importlib.metadata import version
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 
 from bot.app import Companion, companion, running
 from bot.content.sms import sms_parts
-from bot.model import ChannelName
+from bot.model import Address, ChannelName
 from bot.ports import Channel
 from bot.settings import SMS_STATUS_PATH, Settings
 from bot.web.asgi import build, server
 from bot.web.parts import Entrance, Hearing, WebParts
+
+if TYPE_CHECKING:
+    from bot.web.phone import Telephone
 
 NEW_OBJECTS: Final = 10_000  # between two looks for garbage; a message leaves none behind
 
@@ -58,8 +62,20 @@ def web(house: Companion) -> Starlette:
             entrance=Entrance(house.door, house.service.opened),
             on_page=house.service.on_page if house.settings.public_url else None,
             hearing=Hearing(house.addresses, house.listening),
+            telephone=_telephone(house),
         )
     )
+
+
+def _telephone(house: Companion) -> "Telephone | None":
+    if house.line is None:
+        return None
+    from bot.web.phone import Telephone  # noqa: PLC0415 - its library takes long to load
+
+    async def language_of(address: Address) -> str:
+        return await asyncio.to_thread(house.store.language_of, address)
+
+    return Telephone(house.line, house.line_sounds(house.line), language_of, house.service.not_called, house.clock)
 
 
 def _paths(channels: Mapping[ChannelName, Channel]) -> dict[str, Channel]:

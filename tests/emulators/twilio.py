@@ -43,6 +43,7 @@ class Twilio:
     token: str = TOKEN
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)
     callbacks: dict[str, str] = field(default_factory=dict)
+    calls: dict[str, dict[str, str]] = field(default_factory=dict)  # that we made: what was asked of Twilio
     failures: deque[Refusal] = field(default_factory=deque)
     numbers: Any = field(default_factory=lambda: itertools.count(1))
 
@@ -66,6 +67,10 @@ class Twilio:
         return await self._post(self.callbacks[sid], form | fields)
 
     async def _post(self, url: str, form: dict[str, str]) -> int:
+        return (await self.asked(url, form))[0]
+
+    async def asked(self, url: str, form: dict[str, str]) -> tuple[int, str]:
+        """A webhook as Twilio signs and sends it: the HTTP status of our answer, and its words."""
         signature = RequestValidator(self.token).compute_signature(url, form)
         target = url.replace(self.public, self.deliver_to, 1) if self.deliver_to else url
         wait = aiohttp.ClientTimeout(total=10)
@@ -73,7 +78,14 @@ class Twilio:
             aiohttp.ClientSession(timeout=wait) as session,
             session.post(target, data=form, headers={"X-Twilio-Signature": signature}) as answer,
         ):
-            return answer.status
+            return answer.status, await answer.text()
+
+    async def fetched(self, url: str) -> tuple[int, str, bytes]:
+        """What Twilio fetches to play it: status, content type, content."""
+        target = url.replace(self.public, self.deliver_to, 1) if self.deliver_to else url
+        wait = aiohttp.ClientTimeout(total=30)
+        async with aiohttp.ClientSession(timeout=wait) as session, session.get(target) as answer:
+            return answer.status, answer.headers.get("content-type", ""), await answer.read()
 
 
 TWILIO: Final = web.AppKey("twilio", Twilio)
@@ -190,6 +202,7 @@ async def _create_call(request: web.Request) -> web.Response:
         return _refused(wrong)
     form = dict(pairs)
     sid = f"CA{next(request.app[TWILIO].numbers):032x}"
+    request.app[TWILIO].calls[sid] = form
     call = {"sid": sid, "account_sid": ACCOUNT, "api_version": "2010-04-01", "to": form["To"], "from": form["From"]}
     call |= {"status": "queued", "direction": "outbound-api", "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Calls/{sid}.json"}
     return web.json_response(call, status=201)
