@@ -9,6 +9,7 @@ from rich.table import Table
 from bot.cli.checking import check_content
 from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, stop, text_ids, write_po
 from bot.cli.exchanging import export_texts, import_translations
+from bot.cli.new_language import new_language
 from bot.cli.readability import readability
 from bot.cli.side_by_side import side_by_side
 from bot.cli.signing import sign_text
@@ -26,6 +27,7 @@ app.command("check")(check_content)
 app.command("readability")(readability)
 app.command("export")(export_texts)
 app.command("import")(import_translations)
+app.command("new-language")(new_language)
 
 
 @app.command("show")
