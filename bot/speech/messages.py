@@ -17,6 +17,8 @@ from bot.content.schema import Library, StepKind
 from bot.content.spoken import spoken
 from bot.content.spoken.message import SECTIONS, Means, Utterance, belzin_spoken, message_spoken
 from bot.model import Address, AnswerKind, Care, ChannelName, Form, Option, Question, Say
+from bot.phone.hearing import Hears
+from bot.phone.tree import SIGN, TOPIC, PhoneTree
 
 _NEVER: Final = (
     "blad#",
@@ -57,7 +59,7 @@ class Message:
 def messages(library: Library, language: str, now: datetime) -> tuple[Message, ...]:
     """Every message that who has this language may hear, each words once. `now` (aware): facts have a last day."""
     scene = Scene(library, language, Form.TELEGRAM, now.astimezone(AMSTERDAM).date(), {})
-    found = (*_texts(scene), *_urgents(scene, now), *_choices(scene, now))
+    found = (*_texts(scene), *_urgents(scene, now), *_choices(scene, now), *_by_phone(scene, now))
     return tuple({message.part or message.id: message for message in reversed(found)}.values())[::-1]
 
 
@@ -133,6 +135,15 @@ def _asked(library: Library) -> Iterator[tuple[str, tuple[Option, ...]]]:
             text_id = f"{flow_owner(flow.id)}#{step.id}.vraag"
             if step.kind is StepKind.ASK and text_id in library.texts:
                 yield text_id, around(step, answers(flow_owner(flow.id), step))
+
+
+def _by_phone(scene: Scene, now: datetime) -> Iterator[Message]:
+    """What a caller hears beside all that: keys, and numbers said slowly."""
+    hears = Hears(PhoneTree(scene.library))
+    for place in hears.tree.places():
+        if place.language in ("", scene.language) and not place.tries and not place.node.startswith(TOPIC):
+            name = place.node if place.node.startswith(SIGN) else "ui#telefoon"
+            yield from _heard(f"{name}@telefoon", scene, hears.at(place, now))
 
 
 def _heard(name: str, scene: Scene, parts: Iterable[Utterance]) -> Iterator[Message]:
