@@ -25,6 +25,13 @@ REFUSED = {
     "pilot with a short lease": {"environment": "pilot", "lease_seconds": "6", **KEYS},
     "twilio without a token": {"twilio_account_sid": "AC1", "public_url": "https://x.example"},
     "twilio without an address": {"twilio_account_sid": "AC1", "twilio_auth_token": "t"},
+    "a phone line without twilio": {"twilio_voice_from": "+31101234567", "public_url": "https://x.example"},
+    "a phone line with a name for a number": {
+        "twilio_account_sid": "AC1",
+        "twilio_auth_token": "t",
+        "public_url": "https://x.example",
+        "twilio_voice_from": "Wijzer",
+    },
     "telegram webhook without a secret": {"telegram_token": "1:a", "public_url": "https://x.example"},
     "an address too long for a link that is shared": {"public_url": f"https://{'x' * 70}.example"},
     "an environment we do not have": {"environment": "prod"},
@@ -35,6 +42,22 @@ REFUSED = {
 def test_refused(given: dict[str, str]) -> None:
     with pytest.raises((UnsafeSettings, ValidationError)):
         Settings(**given)
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        ({"twilio_voice_from": "+31101234567", "twilio_sender": "+3197000000001"}, "+31101234567"),
+        ({"twilio_sender": "+3197000000001"}, "+3197000000001"),
+        ({"twilio_sender": "Wijzer"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_phone_line_has_a_number_that_can_be_called(given: dict[str, str], number: str) -> None:
+    account = {"twilio_account_sid": "AC1", "twilio_auth_token": "t", "public_url": "https://x.example"}
+    phone = Settings(**account, **given).phone()
+    assert (phone.number if phone else "") == number
+    assert Settings().phone() is None
 
 
 @pytest.mark.parametrize(
