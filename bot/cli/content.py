@@ -11,6 +11,7 @@ from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, sto
 from bot.cli.exchanging import export_texts, import_translations
 from bot.cli.new_language import new_language
 from bot.cli.readability import readability
+from bot.cli.reviewing import review_pack
 from bot.cli.side_by_side import side_by_side
 from bot.cli.signing import sign_text
 from bot.content.library import offered_languages
@@ -28,6 +29,7 @@ app.command("readability")(readability)
 app.command("export")(export_texts)
 app.command("import")(import_translations)
 app.command("new-language")(new_language)
+app.command("review-pack")(review_pack)
 
 
 @app.command("show")

@@ -53,7 +53,7 @@ def new_language(
 
 def _line(code: str, name: str) -> str:
     """A line of languages.yaml. Stops at a code that is no language."""
-    dutch = Locale(DUTCH).languages
+    dutch = _in_dutch()
     if code not in dutch or not code.isalpha():
         by_name = {called.casefold(): known for known, called in dutch.items()}
         meant = by_name.get(code.casefold())
@@ -69,18 +69,23 @@ def _line(code: str, name: str) -> str:
     )
 
 
+def _in_dutch() -> dict[str, str]:
+    """Code → what the language is called in Dutch (Unicode CLDR)."""
+    return {str(code): str(called) for code, called in Locale(DUTCH).languages.items()}
+
+
 def _own_name(code: str) -> tuple[str, bool]:
     """A language's own name, empty when unknown, and whether it runs from right to left (Unicode CLDR)."""
     try:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         return "", False
-    return locale.languages.get(code, ""), locale.text_direction == "rtl"
+    return str(locale.languages.get(code, "")), locale.text_direction == "rtl"
 
 
 def _likely() -> list[str]:
     """Codes of languages whose own name is known: what somebody who mistypes one most likely meant."""
-    return [code for code in Locale(DUTCH).languages if code.isalpha() and _own_name(code)[0]]
+    return [code for code in _in_dutch() if code.isalpha() and _own_name(code)[0]]
 
 
 def _of_language(files: dict[str, str], code: str) -> dict[str, str]:

@@ -38,7 +38,7 @@ def fingerprint(library: Library, owner: str) -> str:
     if owner.startswith(LANGUAGE):
         languages.append(owner.removeprefix(LANGUAGE).partition("@")[0])
     texts = sorted(signed_texts(library, owner))
-    words = [f"{text_id}={_filled(library, text_id, language)}" for language in languages for text_id in texts]
+    words = [f"{text_id}={signed_words(library, text_id, language)}" for language in languages for text_id in texts]
     return sha256("\n".join(words).encode()).hexdigest()[:LENGTH]
 
 
@@ -84,7 +84,8 @@ def _harmful(library: Library, text_id: str) -> bool:
     return text_id.startswith(HARMFUL) or (topic is not None and topic.high_risk)
 
 
-def _filled(library: Library, text_id: str, language: str) -> str:
+def signed_words(library: Library, text_id: str, language: str) -> str:
+    """The text as it is signed: with its facts filled in; empty without a translation."""
     made = translation(library, text_id, language)
     words = library.texts[text_id].words if language == DUTCH else made.words if made else ""
     known = library.facts
