@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.content.facts import fact_names
+from bot.content.facts import FACT_PREFIX, fact_names
 from bot.content.library import offerable
 from bot.content.manuscript import Intake, Manuscript, Sheet
 from bot.content.parse.checks import read_check
@@ -14,7 +14,7 @@ from bot.content.parse.flows import read_flow
 from bot.content.parse.lists import DUTCH, dutch, read_facts, read_languages, read_menu, read_phrases
 from bot.content.parse.pages import read_topic, read_urgent
 from bot.content.problem import did_you_mean
-from bot.content.schema import Library
+from bot.content.schema import Library, Place
 from bot.content.signoff import fingerprint
 from bot.content.titles import flow_titles
 from bot.content.translations import KINDS, read_translations
@@ -88,8 +88,9 @@ def _note_unknown_facts(intake: Intake) -> None:
     """Refused while reading: a number missing from an urgent text may never be found out at delivery."""
     for text in intake.texts.values():
         for name in fact_names(text.words) - intake.facts.keys():
+            above, _, _ = text.words.partition(f"{{{FACT_PREFIX}{name}")
             intake.note(
-                text.place,
+                Place(text.place.path, text.place.line + above.count("\n")),
                 "feit-onbekend",
                 f"'{{feit:{name}}}' staat niet in feiten.yaml.",
                 did_you_mean(name, intake.facts),

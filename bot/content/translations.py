@@ -1,5 +1,6 @@
 """Gettext PO as translations by text id (`msgctxt`). Never matched by likeness of text."""
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -21,6 +22,10 @@ KINDS = MappingProxyType(  # PO file → what its texts are
 )
 
 
+OPENED = re.compile(r'(?:msg(?:ctxt|id|str)(?:\[\d+\])? )?"')
+PO_LINE = re.compile(r"\(line (\d+)\)")  # as polib says it
+
+
 def kind_of(text_id: str) -> str:
     """The PO file a text belongs to: `topics/foliumzuur#sms` → `topics`, `ui#menu` → `ui`."""
     return text_id.partition("#")[0].partition("/")[0]
@@ -33,11 +38,16 @@ def parse_po(source: str) -> polib.POFile:
 
 def read_translations(source: str, sheet: Sheet) -> dict[str, Translation]:
     """Text id → translation, of all entries that hold words. An unreadable file is noted and gives nothing."""
+    for number, line in enumerate(source.splitlines(), 1):  # polib would cut off her last letter without a word
+        if OPENED.match(line) and not line.rstrip().endswith('"'):
+            message = "Aan het eind van deze regel mist een aanhalingsteken."
+            sheet.note(number, "leesfout", message, 'Zet er een " achter.')
     try:
         entries = parse_po(source)
     except (OSError, UnicodeDecodeError) as error:
         tip = "Open het bestand in Poedit of Weblate en bewaar het opnieuw."
-        sheet.note(1, "leesfout", f"Dit PO-bestand is niet te lezen: {error}.", tip)
+        line = PO_LINE.search(str(error))
+        sheet.note(int(line[1]) if line else 1, "leesfout", f"Dit PO-bestand is niet te lezen: {error}.", tip)
         return {}
     return dict(_filled(entries, sheet))
 

@@ -160,7 +160,7 @@ BROKEN = [  # file, words to replace, by, what the editor must hear
         "multilingual/en/ui.po",
         'msgstr "Yes"',
         'msgstr "Ye"s"',
-        ["en/ui.po:1: [leesfout] Dit PO-bestand is niet te lezen"],
+        ["en/ui.po:20: [leesfout] Dit PO-bestand is niet te lezen"],
     ),
 ]
 

@@ -47,6 +47,7 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
         "akkoord-verlopen": pages.expired_sign_off,
         "plaatshouder-mist": languages.missing_placeholder,
         "vertaling-ontbreekt": languages.missing_translation,
+        "vertaling-over": languages.lost_translation,
         "nederlands-in-vertaling": languages.dutch_left,
     }
 )

@@ -49,8 +49,9 @@ class Case:
 
     def place(self, key: str) -> Place:
         """Where this stands; the nearest owner when the part itself has no place."""
-        places = self.manuscript.places
-        return places.get(key) or places.get(key.partition("#")[0].partition("@")[0]) or Place("content/nl", 1)
+        owners = key, key.partition("@")[0], key.partition("#")[0].partition("@")[0]
+        found = (self.manuscript.places[owner] for owner in owners if owner in self.manuscript.places)
+        return next(found, Place("content/nl", 1))
 
     def said(self) -> Iterator[Text]:
         """Dutch texts that a person can get to read or hear."""

@@ -21,7 +21,8 @@ def missing_step(case: Case) -> Iterator[Problem]:
             continue
         for step in flow.steps.values():
             key = f"{flow_owner(flow.id)}#{step.id}"
-            yield from (_no_step(case, key, name, flow) for name in _next_steps(step) if name not in flow.steps)
+            lost = (name for name in _next_steps(step) if name not in flow.steps)
+            yield from (_no_step(case, f"{key}@naar {name}", name, flow) for name in lost)
             if step.start and step.start not in case.library.flows:
                 tip = did_you_mean(step.start, case.library.flows)
                 yield problem(case.place(key), "stap-bestaat-niet", f"Het gesprek '{step.start}' bestaat niet.", tip)
@@ -48,7 +49,7 @@ def unknown_rule(case: Case) -> Iterator[Problem]:
             for field, name in _rule_names(step):
                 if name not in known[field]:
                     tip = did_you_mean(name, known[field])
-                    place = case.place(f"{flow_owner(flow.id)}#{step.id}")
+                    place = case.place(f"{flow_owner(flow.id)}#{step.id}@{field} {name}")
                     yield problem(place, "onbekende-regel", f"'{field}: {name}' bestaat niet.", tip)
 
 

@@ -7,16 +7,16 @@ from bot.content.check.case import Case
 from bot.content.check.words import DUTCH_SIGNS
 from bot.content.facts import placeholders
 from bot.content.library import is_fresh, missing_for_offer
-from bot.content.problem import Problem, problem
+from bot.content.problem import Problem, problem, warning
 from bot.content.schema import Status
 from bot.content.sentences import located_sentences
 from bot.content.translations import KINDS, kind_of
 
 SHOWN = 3  # ids named in one message
-MANY_DUTCH_WORDS = 3  # different ones in one sentence
+MANY_DUTCH_WORDS = 2  # different ones in one sentence
 LONG_ENOUGH = 4  # words; shorter texts may be equal in both languages
 BETWEEN_MARKS = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|«[^»]*»|'[^']*'|\{[^}]*\}")
-WORD = re.compile(r"[a-zà-ÿ]+")
+WORD = re.compile(r"\b[a-zà-ÿ]+\b")  # no names: "Nu Niet Zwanger" stays Dutch
 
 
 def missing_placeholder(case: Case) -> Iterator[Problem]:
@@ -45,6 +45,15 @@ def missing_translation(case: Case) -> Iterator[Problem]:
             yield problem(case.place(f"talen#{language}"), "vertaling-ontbreekt", message, tip)
 
 
+def lost_translation(case: Case) -> Iterator[Problem]:
+    """Een vertaling van een tekst die er niet (meer) is."""
+    for made in case.library.translations.values():
+        for text_id in made.keys() - case.library.texts.keys():
+            message = f"De tekst '{text_id}' is er niet (meer) in het Nederlands."
+            tip = "Doe 'wiegwijzer content sync': dat ruimt hem op."
+            yield warning(made[text_id].place, "vertaling-over", message, tip)
+
+
 def dutch_left(case: Case) -> Iterator[Problem]:
     """In een vertaling staat nog Nederlands."""
     for _, text, made in case.translated():
@@ -53,7 +62,7 @@ def dutch_left(case: Case) -> Iterator[Problem]:
         if made.words == text.words and len(_words(made.words)) >= LONG_ENOUGH:
             yield problem(made.place, "nederlands-in-vertaling", f"'{text.id}' is niet vertaald.", "Vertaal de tekst.")
             continue
-        for _, sentence in located_sentences(made.words):
+        for _, sentence in located_sentences(BETWEEN_MARKS.sub(" ", made.words)):
             signs = sorted(set(_words(sentence)) & DUTCH_SIGNS)
             if len(signs) >= MANY_DUTCH_WORDS:
                 message = f"In '{text.id}' staat nog Nederlands: '{sentence[:60]}'."
@@ -70,4 +79,4 @@ def _risky(case: Case, language: str, status: Status) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(BETWEEN_MARKS.sub(" ", text).lower())
+    return WORD.findall(BETWEEN_MARKS.sub(" ", text))

@@ -55,7 +55,7 @@ def unknown_picture(case: Case) -> Iterator[Problem]:
         if topic.picture not in known:
             message = f"Het plaatje '{topic.picture}' is er niet."
             yield problem(
-                case.place(f"topics/{topic.id}"), "beeld-onbekend", message, did_you_mean(topic.picture, known)
+                case.place(f"topics/{topic.id}@beeld"), "beeld-onbekend", message, did_you_mean(topic.picture, known)
             )
 
 
@@ -67,7 +67,7 @@ def too_few_sentences(case: Case) -> Iterator[Problem]:
             if (found := known.get(intent, 0)) < FEWEST_SENTENCES:
                 message = f"De vraag '{intent}' heeft {found} voorbeeldzinnen; {FEWEST_SENTENCES} is het minst."
                 tip = did_you_mean(intent, known) if not found else "Schrijf er meer bij in nlu/data/nl."
-                yield warning(case.place(f"topics/{topic.id}"), "te-weinig-zinnen", message, tip)
+                yield warning(case.place(f"topics/{topic.id}@intents"), "te-weinig-zinnen", message, tip)
 
 
 def missing_phrase(case: Case) -> Iterator[Problem]:

@@ -68,10 +68,10 @@ class _StepReader:
             answers=answers,
             routes=tuple(self._routes()),
             start=form.text("start"),
-            next=form.text("naar"),
+            next=self._named(form, "naar"),
             keep=form.text("bewaar"),
-            check=form.text("moet"),
-            action=form.text("doe"),
+            check=self._named(form, "moet"),
+            action=self._named(form, "doe"),
             explains="uitleg" in form,
             ends=form.one_of("klaar", ("ja", "nee", "true", "false", "yes", "no"), "nee") in ("ja", "true", "yes"),
         )
@@ -115,12 +115,18 @@ class _StepReader:
         form = Form(entry, self.grammar.answer, self.sheet)
         words = form.text("tekst", required=not default, default=default)
         self._write(name, words, form.place_of("tekst").line)
-        return Answer(name, form.text("naar"), form.text("doe"))
+        return Answer(name, self._named(form, "naar"), self._named(form, "doe"))
 
     def _routes(self) -> Iterable[Route]:
         for entry in self.form.entries("kies"):
             form = Form(entry, fields.ROUTE, self.sheet)
-            yield Route(form.text("als"), form.text("naar", required=True))
+            yield Route(self._named(form, "als"), self._named(form, "naar", required=True))
+
+    def _named(self, form: Form, field: str, *, required: bool = False) -> str:
+        """A name of something elsewhere, and where it stands, for who has to mend it."""
+        name = form.text(field, required=required)
+        self.sheet.intake.places.setdefault(f"{self.owner}@{field} {name}", form.place_of(field))
+        return name
 
     def _write(self, part: str, words: str, line: int) -> None:
         if words:

@@ -12,6 +12,7 @@ from bot.content.parse.yaml import Form
 from bot.content.schema import Source, TeachBack, Text, Topic, Urgent
 
 FOR_TRANSLATORS = "vertaler"
+AUDIENCES = ("kinderwens", "zwanger", "partner", "alle")
 TEACH_BACK = "uitleg"
 TEACH_BACK_LINE = re.compile(r"^(?P<question>.+?)\s*→\s*(?P<answers>.+?)\s*→\s*bedoeld:\s*(?P<meant>.+?)\s*$")
 SAID_OTHERWISE = "Anders gezegd:"
@@ -33,7 +34,7 @@ def read_topic(name: str, source: str, sheet: Sheet) -> None:
     _write_sections(owner, sections, sheet)
     sheet.intake.topics[name] = Topic(
         id=name,
-        audience=head.texts("voor"),
+        audience=head.some_of("voor", AUDIENCES),
         intents=head.texts("intents"),
         picture=head.text("beeld"),
         high_risk=head.one_of("risico", ("gewoon", "hoog"), "gewoon") == "hoog",
@@ -73,7 +74,7 @@ def _write_head(owner: str, head: Form, sections: Mapping[str, Section], sheet: 
     intake = sheet.intake
     hint = sections[FOR_TRANSLATORS].words if FOR_TRANSLATORS in sections else ""
     intake.places[owner] = head.place
-    for name in ("verder", "feiten", "bronnen", "akkoord"):
+    for name in ("intents", "beeld", "verder", "feiten", "bronnen", "akkoord"):
         intake.places[f"{owner}@{name}"] = head.place_of(name)
     intake.write(Text(f"{owner}#titel", head.text("titel", required=True), head.place_of("titel"), hint))
     read_sign_off(owner, head.entry("akkoord"), sheet)

@@ -160,6 +160,13 @@ class Form:
         self._note(self.place_of(name), "leesfout", f"'{name}: {written}' kan niet.", did_you_mean(written, known))
         return default
 
+    def some_of(self, name: str, known: Collection[str]) -> tuple[str, ...]:
+        written = self.texts(name)
+        for unknown in (each for each in written if each not in known):
+            message = f"'{unknown}' kan niet bij '{name}'."
+            self._note(self.place_of(name), "leesfout", message, did_you_mean(unknown, known))
+        return written
+
     def _wrong(self, entry: Entry, name: str, wanted: str) -> str:
         self._note(entry.place, "leesfout", f"Bij '{name}' hoort {wanted}.", "Verander de waarde.")
         return ""
