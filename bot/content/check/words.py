@@ -88,11 +88,11 @@ PROMISES = MappingProxyType(
     }
 )
 DUTCH_SIGNS = frozenset(  # short words that no other language of ours has
-    (
-        "het een niet voor naar ook jij kun kunt bent wordt zijn deze heeft hebt wil moet mag niemand nog vandaag meteen "
-        "vraag kost niets jouw zwanger zoek weet weken kind waar wie hoe dan dat dit wij ons uw graag alleen samen geen "
-        "moeder zegt lees stuur bellen vragen hulp"
-    ).split()  # noqa: SIM905 – fifty words read better so
+    """
+    het een niet voor naar ook jij kun kunt bent wordt zijn deze heeft hebt wil moet mag niemand nog
+    vandaag meteen vraag kost niets jouw zwanger zoek weet weken kind waar wie hoe dan dat dit wij ons
+    uw graag alleen samen geen moeder zegt lees stuur bellen vragen hulp
+    """.split()  # noqa: SIM905
 )
 
 
