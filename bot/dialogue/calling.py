@@ -26,6 +26,13 @@ def begin(draft: Draft, meaning: Meaning) -> Draft:
     return flow.start(draft.retiring(), FLOW)
 
 
+def heard_by_phone(draft: Draft, meaning: Meaning) -> Draft:
+    """By SMS nothing sounds: she can be called, where there is a line."""
+    if meaning.line and meaning.can_be_called:
+        return draft.saying(text("horen.zeg"))
+    return draft.saying("ui#geluid_kan_nog_niet")
+
+
 def failed(draft: Draft, result: NotCalled) -> Draft:
     """Her telephone could not be rung; who stopped meanwhile is left alone."""
     return draft if draft.state.stopped else draft.saying(text("mislukt.zeg"), ("nummer", result.line))

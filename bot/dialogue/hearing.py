@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.content.schema import Library
 from bot.content.urgent import ALOUD
-from bot.dialogue import flow, menu, safety
+from bot.dialogue import calling, flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.model import EraseScreen, Forget, Form, Hears, Lane, Meaning, Say, Turn
 
@@ -23,7 +23,7 @@ PASSES: Final = ("ui#verder_met",)  # said between two things; the data it would
 def read_aloud(draft: Draft, meaning: Meaning) -> Draft:
     """What was said last is heard; a question under way after it. The first time she says when she wants it."""
     if draft.state.form is Form.SMS:
-        return flow.resume(draft.saying("ui#geluid_kan_nog_niet"))
+        return flow.resume(calling.heard_by_phone(draft, meaning))
     if safety.was_last(draft.state):
         return _urgent_again(draft)
     if draft.state.last:

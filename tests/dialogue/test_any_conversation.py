@@ -50,9 +50,15 @@ class AnyConversation(RuleBasedStateMachine):
     def tap(self, instance: int, option: str) -> None:
         self.advance(Meaning(Source.TAP, certainty=1.0, instance=instance, answer=(option,), kind=IncomingKind.TAP))
 
-    @rule(intent=st.sampled_from([*LAST, *REACTIONS]), form=st.sampled_from(Form))
-    def command(self, intent: str, form: Form) -> None:
-        self.advance(Meaning(Source.COMMAND, intent, 1.0, hint="nl", form=form))
+    @rule(
+        intent=st.sampled_from([*LAST, *REACTIONS]),
+        form=st.sampled_from(Form),
+        line=st.sampled_from(["", "085 123 45 67"]),
+        can_be_called=st.booleans(),
+    )
+    def command(self, intent: str, form: Form, line: str, can_be_called: bool) -> None:
+        meaning = Meaning(Source.COMMAND, intent, 1.0, hint="nl", form=form, line=line, can_be_called=can_be_called)
+        self.advance(meaning)
 
     @rule(topic=st.sampled_from(sorted(LIBRARY.topics)), certainty=st.sampled_from([0.3, 0.9]))
     def question(self, topic: str, certainty: float) -> None:

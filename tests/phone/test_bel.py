@@ -261,6 +261,12 @@ async def test_on_telegram_she_hears_which_number_to_call(talk: Talk) -> None:
     assert talk.says("bel", there) == ["flows/telefoon#zelf.zeg"]
 
 
+async def test_who_wants_to_hear_it_is_told_of_the_telephone(talk: Talk) -> None:
+    assert talk.says("lees voor") == ["flows/telefoon#horen.zeg"]
+    talk.decider = Decider(talk.decider.understander, talk.library)
+    assert talk.says("lees voor") == ["ui#geluid_kan_nog_niet"]
+
+
 async def test_without_a_phone_line_she_hears_that_there_is_none(talk: Talk) -> None:
     talk.decider = Decider(talk.decider.understander, talk.library)
     assert talk.says("bel") == ["flows/telefoon#geen_lijn.zeg", "ui#mens"]

@@ -22,5 +22,5 @@ def _end(here: Here, given: tuple[str, ...]) -> Went:
 
 SCRIPT: Final = Script(
     {"veilig": Beat(_safe), GOES: Beat(_end), "niet": Beat(_end)},
-    texts=TEXTS | {"te_vaak.zeg", "mislukt.zeg", "zelf.zeg", "geen_lijn.zeg"},
+    texts=TEXTS | {"te_vaak.zeg", "mislukt.zeg", "horen.zeg", "zelf.zeg", "geen_lijn.zeg"},
 )
