@@ -149,7 +149,7 @@ def _choosing_first(draft: Draft, meaning: Meaning) -> Draft:
 
 def _answer(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.kind not in (IncomingKind.TEXT, IncomingKind.TAP):
-        return flow.resume(draft.saying(f"ui#soort.{meaning.kind}"))
+        return _not_read(draft.saying(f"ui#soort.{meaning.kind}"), meaning.kind)
     if meaning.source is Source.TAP:
         return replies.tapped(draft, meaning)
     if meaning.source is Source.ANSWER and not meaning.answer:
@@ -168,6 +168,11 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.intent != OUT_OF_SCOPE and meaning.certainty >= SURE:
         return _not_written(draft)
     return _not_understood(draft, meaning)
+
+
+def _not_read(draft: Draft, kind: IncomingKind) -> Draft:
+    """Who speaks to us may not type easily: with what she can tap or send by number."""
+    return menu.show(draft) if kind is IncomingKind.VOICE and not draft.state.stack else flow.resume(draft)
 
 
 def _not_written(draft: Draft) -> Draft:

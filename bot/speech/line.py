@@ -4,8 +4,10 @@ import hmac
 import json
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.content.spoken.message import Utterance
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from bot.speech.sound import Sound
 
 CODE_SIGNS: Final = 20  # of 32 kinds
+PATIENCE: Final = 60.0  # seconds until a code nobody knows is looked for again: who guesses codes takes no time of ours
 
 
 class Finds(Protocol):
@@ -36,7 +39,7 @@ class LineSounds:
     def __init__(self, maker: Callable[[], Finds], every: Callable[[], Iterable[Utterance]], key: bytes) -> None:
         self._maker, self._every, self._key = maker, every, key
         self._parts: dict[str, Utterance] = {}
-        self._making = Lock()
+        self._making, self._looks_again = Lock(), 0.0
 
     def codes(self, parts: Sequence[Utterance]) -> tuple[str, ...]:
         """For each part the code of its sound; empty when it was not made yet."""
@@ -47,19 +50,25 @@ class LineSounds:
 
     def find(self, code: str) -> "Sound | None":
         """The sound with this code, made now when it has to be. Raises `SpeechError`."""
-        if not self._parts.keys() & {code}:
+        if code not in self._parts and monotonic() >= self._looks_again:
+            self._looks_again = monotonic() + PATIENCE
             self._parts |= {self._code(part): part for part in self._every()}
         part = self._parts.get(code)
         return self._maker().part(part) if part else None
 
     def make(self, parts: Iterable[Utterance]) -> None:
-        """One after the other, for the next caller; nobody waits for it, and a failure is no news."""
-        with self._making:
+        """One after the other, for the next caller; nobody waits for it, and a failure is no news.
+
+        Not while others are being made: threads that wait would be missing elsewhere.
+        """
+        if not self._making.acquire(blocking=False):
+            return
+        try:
             for part in parts:
-                try:
+                with suppress(SpeechError):
                     self._maker().part(part)
-                except SpeechError:
-                    continue
+        finally:
+            self._making.release()
 
     def _code(self, part: Utterance) -> str:
         said = json.dumps(asdict(part))

@@ -19,6 +19,7 @@ from bot.content.spoken.message import SECTIONS, Means, Utterance, belzin_spoken
 from bot.model import Address, AnswerKind, Care, ChannelName, Form, Option, Question, Say
 from bot.phone.hearing import Hears
 from bot.phone.tree import SIGN, TOPIC, PhoneTree
+from bot.phone.words import FLOW
 
 _NEVER: Final = (
     "blad#",
@@ -138,7 +139,9 @@ def _asked(library: Library) -> Iterator[tuple[str, tuple[Option, ...]]]:
 
 
 def _by_phone(scene: Scene, now: datetime) -> Iterator[Message]:
-    """What a caller hears beside all that: keys, and numbers said slowly."""
+    """What a caller hears beside all that: keys, and numbers said slowly; nothing where no line has its words."""
+    if FLOW not in scene.library.flows:
+        return
     hears = Hears(PhoneTree(scene.library))
     for place in hears.tree.places():
         if place.language in ("", scene.language) and not place.tries and not place.node.startswith(TOPIC):

@@ -45,10 +45,13 @@ class Studio:
         return self.kept(text, language, how) or self._made(script_of(text, language), self._paced(how))
 
     def kept(self, text: str, language: str, how: How = PLAIN) -> Sound | None:
-        """The best sound there is already of this text; None when it must be made first. Makes nothing."""
-        if how.personal:
+        """The best sound there is already of this text; None when it must be made, or cannot be. Makes nothing."""
+        try:
+            script = script_of(text, language) if not how.personal else None
+        except SpeechError:
+            script = None
+        if script is None:
             return None
-        script = script_of(text, language)
         best = self._first_made(script, self._paced(how))
         return best and replace(best, marks=_marks(best, script))
 
@@ -66,16 +69,16 @@ class Studio:
         """A whole message that was made before; None when any of it has to be made first. Makes nothing."""
         sounds = []
         for part in parts:
-            with suppress(SpeechError):
-                sound = self.kept(part.words, part.language, how_of(part))
-                if sound is None and self.speaks(part):
-                    return None
-                sounds += [sound] if sound else []
+            sound = self.kept(part.words, part.language, how_of(part))
+            if sound is None and self.speaks(part):
+                return None
+            sounds += [sound] if sound else []
         return self._whole_found(sounds, len(parts) - len(sounds))
 
     def speaks(self, part: Utterance) -> bool:
         """Somebody here can say it, or did before."""
-        return self.heard(part.language) is not None or self.recorded(part) or self._was_said(part)
+        can = self.heard(part.language) is not None or self.recorded(part)
+        return can or self.kept(part.words, part.language, how_of(part)) is not None
 
     def recorded(self, part: Utterance) -> bool:
         """A person reads it aloud."""
@@ -88,6 +91,12 @@ class Studio:
     def heard(self, language: str) -> Voice | None:
         """Who speaks this language here and now, offline, when nothing is recorded; None: no listen button."""
         return next((step.voice for step in self.steps(language) if _offline(step)), None)
+
+    def plan(self, part: Utterance) -> tuple[str, ...]:
+        """Keys of the sounds that may be made of it offline, the best first. Raises `SpeechError` as `render` does."""
+        how = self._paced(how_of(part))
+        sources = self._sources(script_of(part.words, part.language), how)
+        return tuple(key for key, source in sources if isinstance(source, Recording) or _may(source, how))
 
     def warm(self) -> None:
         """It is: there is no process to wait for."""
@@ -159,11 +168,6 @@ class Studio:
         if len(sounds) == 1 and not unsaid:
             return sounds[0]
         return self._kept.find(_key(sounds, unsaid)) if sounds else None
-
-    def _was_said(self, part: Utterance) -> bool:
-        with suppress(SpeechError):
-            return self.kept(part.words, part.language, how_of(part)) is not None
-        return False
 
 
 def studio(root: Path, local: Path, library: Languages, pace: float = CALM) -> Studio:

@@ -14,7 +14,6 @@ from bot.errors import SpeechError
 from bot.speech.engines.google import Google, file_of
 from bot.speech.kept import Kept
 from bot.speech.making import script_of
-from bot.speech.sound import Sound
 from bot.speech.studio import Studio, how_of
 
 OLD_ENOUGH: Final = 24 * 3600  # seconds; what was made today may be of words that are only just written
@@ -32,7 +31,8 @@ def tidy(studio: Studio, local: Path, parts: Iterable[Utterance]) -> Swept:
     """Keeps the best sound of each of `parts`, messages put together of those, and what is younger than a day."""
     wanted = tuple(parts)
     kept = Kept(local / "speech")
-    needed = {sound.key for part in wanted if (sound := _sound(studio, part))}
+    found = (studio.kept(part.words, part.language, how_of(part)) for part in wanted)
+    needed = {sound.key for sound in found if sound}
     before = time.time() - OLD_ENOUGH
     gone = [one for one in kept.notes() if one.made < before and not _is_needed(one.key, one.parts, needed)]
     for one in gone:
@@ -42,13 +42,6 @@ def tidy(studio: Studio, local: Path, parts: Iterable[Utterance]) -> Swept:
     for file in old:
         file.unlink(missing_ok=True)
     return Swept(len(gone), size)
-
-
-def _sound(studio: Studio, part: Utterance) -> Sound | None:
-    try:
-        return studio.kept(part.words, part.language, how_of(part))
-    except SpeechError:
-        return None
 
 
 def _is_needed(key: str, parts: tuple[str, ...], needed: set[str]) -> bool:

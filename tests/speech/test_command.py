@@ -20,11 +20,13 @@ from bot.content.load import load
 from bot.speech.advice import advice
 from bot.speech.decode import decoded
 from bot.speech.encode import encoded, master
+from bot.speech.engines import google as engine
 from bot.speech.loudness import TARGET, loudness
 from bot.speech.messages import messages
 from bot.speech.recordings import Recordings
 from bot.speech.sound import Container
 from bot.speech.voice import RATE, Samples
+from tests.speech.google import Google
 from tests.speech.test_messages import NOW
 from tests.speech.test_sounds import silence, tone
 
@@ -181,6 +183,55 @@ def test_a_recording_is_taken_in_and_goes_stale_with_its_text(root: Path, run: R
     assert run("add", MENU, file).exit_code == 0
     assert len(list(Recordings(root / "audio" / "recorded").of(MENU, "nl"))) == 1
     assert "veranderd na de opname" not in run("status", "--language", "nl").output
+
+
+GOOGLE_FAILS = {
+    "too many": ["status 429"],
+    "a captcha": ["captcha"],
+    "slow": ["slow 60"],
+    "an error of its own": ["status 503"] * 4,
+    "no sound": ["noise"],
+}
+
+
+@pytest.mark.parametrize("answers", GOOGLE_FAILS.values(), ids=GOOGLE_FAILS)
+def test_whatever_google_does_every_message_is_made(
+    root: Path, run: Run, google: Google, monkeypatch: pytest.MonkeyPatch, answers: list[str]
+) -> None:
+    spoken = root / "content" / "multilingual" / "languages.yaml"
+    spoken.write_text(spoken.read_text("utf-8").replace("{espeak/nl: arm}", "{gtts/nl: goed, espeak/nl: arm}"), "utf-8")
+    monkeypatch.setattr(engine, "TIMEOUT", (1, 0.2))
+    hours = engine.Hours(wait=lambda _: None)
+    monkeypatch.setattr(engine, "Hours", lambda: hours)
+    google.answers = [*answers, *["status 429"] * 99]
+    result = run("render", "--language", "nl")
+    assert result.exit_code == 0, result.output
+    assert "0 mislukt" in result.output
+    assert "Google antwoordt niet of weigert" in result.output
+    assert len(google.heard) <= len(answers) + 1
+    assert run("render", "--language", "nl").exit_code == 0  # and while it rests nobody asks again
+    assert len(google.heard) <= len(answers) + 1
+
+
+@pytest.mark.parametrize(("words", "why"), [("Woord. " * 1430, "kan niet: longer than"), ("!?", "kan niet: nothing")])
+def test_a_text_that_cannot_be_said_is_named_and_the_rest_is_made(root: Path, run: Run, words: str, why: str) -> None:
+    texts = root / "content" / "nl" / "ui.yaml"
+    texts.write_text(texts.read_text("utf-8") + f'\nlang: "{words}"\nnieuw: Dit is een nieuwe zin.\n', "utf-8")
+    result = run("render", "--language", "nl")
+    assert result.exit_code == 1
+    assert " 1 nieuw, 1 mislukt." in result.output
+    assert why in result.output
+    assert "ui#lang" in result.output
+
+
+def test_a_recording_that_is_damaged_is_left_out(root: Path, run: Run) -> None:
+    words = load(root).texts[MENU].words
+    path = Recordings(root / "audio" / "recorded").path(MENU, "nl", words)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"OggS, and then nothing")
+    result = run("render", "--language", "nl")
+    assert result.exit_code == 0, result.output
+    assert "opname" not in result.output
 
 
 def two_hours(folder: Path) -> str:

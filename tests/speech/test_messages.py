@@ -1,8 +1,10 @@
 """Nothing we say is without sound, or without a reason why."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +14,7 @@ from bot.content.library import offered_languages
 from bot.content.load import load
 from bot.content.opening import AMSTERDAM
 from bot.content.schema import Library
+from bot.speech.ahead import ahead
 from bot.speech.kept import Kept
 from bot.speech.ladder import engines
 from bot.speech.making import script_of
@@ -63,6 +66,24 @@ def test_every_urgent_text_has_its_sentence_for_the_phone_slow_and_loud(language
 
 def test_dutch_has_no_reason_but_hers() -> None:
     assert {message.why for message in said("nl")} == {None, Why.HERS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_has_somebody_to_say_it_on_any_machine(language: str, tmp_path: Path) -> None:
+    """Of all messages, not a sample: who would speak, and under which key it is kept."""
+    made = Studio(content(), engines(tmp_path), Recordings(tmp_path), Kept(tmp_path))
+    for message in said(language):
+        if message.part:
+            assert made.plan(message.part), message.id
+
+
+def test_where_nobody_speaks_it_is_said_of_every_message(tmp_path: Path) -> None:
+    dumb = replace(content(), languages={code: replace(one, voices=()) for code, one in content().languages.items()})
+    made = Studio(dumb, {}, Recordings(tmp_path), Kept(tmp_path))
+    tally = ahead(made, said("tr"), online=False, told=lambda: None)
+    assert (tally.messages, tally.made) == (len(said("tr")), 0)
+    assert tally.silent.keys() == {message.id for message in said("tr")}
+    assert all(tally.silent.values())
 
 
 @given(data=st.data())
