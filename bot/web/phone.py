@@ -31,6 +31,7 @@ from bot.web.webhooks import Afterwards, web_request
 PATH: Final = "/phone"
 PATHS: Final = (PATH, f"{PATH}/status")
 XML: Final = "text/xml; charset=utf-8"
+WAITS: Final = 2.0  # seconds in which a caller hears nothing; then it goes on without
 FAILED: Final = "failed"  # her telephone could not be rung; busy, or nobody there, she sees herself
 
 log = structlog.get_logger()
@@ -107,7 +108,8 @@ class Calls:
 
     async def _codes(self, parts: Sequence[Utterance]) -> Sequence[str]:
         try:
-            return await asyncio.to_thread(self._telephone.sounds.codes, parts)
+            async with asyncio.timeout(WAITS):
+                return await asyncio.to_thread(self._telephone.sounds.codes, parts)
         except Exception as error:  # noqa: BLE001 – nothing about sound takes her words away
             log.error("not_heard", error=type(error).__name__)
             return [""] * len(parts)
@@ -115,7 +117,8 @@ class Calls:
     async def _language(self, ring: Ring) -> str:
         """Hers when she wrote to us from this number; nobody's when the database is away: then she chooses."""
         try:
-            known = [await self._telephone.language_of(Address(on, ring.number)) for on in CALLED_ON if ring.number]
+            async with asyncio.timeout(WAITS):
+                known = [await self._telephone.language_of(Address(on, ring.number)) for on in CALLED_ON if ring.number]
         except Exception as error:  # noqa: BLE001 – a call goes on without it
             log.error("language_not_known", error=type(error).__name__)
             return ""
