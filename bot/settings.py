@@ -20,6 +20,7 @@ from bot.understanding.engines import Engine, RasaServer
 SMS_STATUS_PATH = "/sms/status"
 E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 RASA_TOKEN_FILE: Final = "rasa.token"
+LONG_PASSWORD: Final = 16  # characters of the editors' password where real people are served
 LONGEST_SITE: Final = 80  # SMART Health Links: 128 with path and id
 
 
@@ -59,6 +60,9 @@ class Settings(BaseModel):
         "", description="addresses of our own proxy, with commas; its X-Forwarded-For says who knocks, for rate limits"
     )
     simulator: Simulator = Simulator.AUTO
+    preview_password: SecretStr = Field(
+        SecretStr(""), description="set: editors read all texts at /preview with it; for real people 16 characters"
+    )
     speech_pace: float = Field(CALM, ge=0.5, le=1.2, description="how fast voices speak; 1.0 is 150 words a minute")
     speech_ahead: bool = Field(
         default=True, description="make the sound of all fixed texts in the background after the start; never by Google"
@@ -113,6 +117,11 @@ class Settings(BaseModel):
             raise UnsafeSettings(f"ENVIRONMENT={self.environment} needs WRAPPING_KEYS and INDEX_KEY of its own")
         if self.environment in REAL_PEOPLE and self.lease_seconds < 30:
             raise UnsafeSettings("LEASE_SECONDS under 30 sends messages twice when the machine is busy")
+        password = self.preview_password.get_secret_value()
+        if self.environment in REAL_PEOPLE and 0 < len(password) < LONG_PASSWORD:
+            raise UnsafeSettings(
+                f"PREVIEW_PASSWORD needs {LONG_PASSWORD} characters for ENVIRONMENT={self.environment}"
+            )
         if len(self.site()) > LONGEST_SITE:
             raise UnsafeSettings(
                 f"PUBLIC_URL may have {LONGEST_SITE} characters: it has to fit in a link that is shared"

@@ -15,6 +15,7 @@ SUBCOMMANDS: Final = (
     "chat",
     "understand",
     "transcript",
+    "preview",
     "content",
     "speech",
     "nlu",

@@ -75,16 +75,20 @@ def all_owners(library: Library) -> list[str]:
 
 
 def pack(library: Library, language: str, owners: Iterable[str], today: date) -> Pack:
-    """The texts of these owners in a language (`nl`: the Dutch alone), in their order."""
+    """The texts of these owners in a language (`nl`: the Dutch alone), in their order.
+
+    A language is signed as a whole, so a part of it names no way to sign.
+    """
     known = library.languages[language]
     pages = tuple(page(library, language, owner, today) for owner in owners)
     if language == DUTCH:
         command = 'wiegwijzer content sign NAAM --tekst VINGERAFDRUK --door "naam, functie"'
         return Pack(language, known.name, known.rtl, today, "", (command,), pages)
-    print_of = fingerprint(library, f"{LANGUAGE}{language}@{ROLES[0]}")
+    whole = {one.owner for one in pages} >= set(harmful_owners(library))
+    words = fingerprint(library, f"{LANGUAGE}{language}@{ROLES[0]}") if whole else ""
     signing = 'wiegwijzer content sign {}@{} --tekst {} --door "naam, functie"'
-    commands = tuple(signing.format(language, role, print_of) for role in ROLES)
-    return Pack(language, known.name, known.rtl, today, print_of, commands, pages)
+    commands = tuple(signing.format(language, role, words) for role in ROLES if whole)
+    return Pack(language, known.name, known.rtl, today, words, commands, pages)
 
 
 def page(library: Library, language: str, owner: str, today: date) -> PackPage:

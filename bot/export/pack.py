@@ -40,7 +40,7 @@ def _given(pack: Pack) -> dict[str, object]:
         "day": pack.day.isoformat(),
         "dutch": pack.language == DUTCH,
         "pages": [
-            asdict(page) | {"sources": [f"{one.publisher}: {one.title}. {one.url}" for one in page.sources]}
+            asdict(page) | {"sources": [f"{one.publisher}: {one.title} {one.url}".strip() for one in page.sources]}
             for page in pack.pages
         ],
     }

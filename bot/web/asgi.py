@@ -31,6 +31,7 @@ from bot.web.webhooks import Afterwards, Webhook
 def build(parts: WebParts) -> Starlette:
     """Everything that answers over HTTP. Without `parts.simulator` there is no simulator."""
     afterwards = Afterwards()
+    shown, roomy = _preview(parts)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -40,8 +41,8 @@ def build(parts: WebParts) -> Starlette:
     webhooks = {path: Webhook(channel, parts, afterwards) for path, channel in parts.channels.items()}
     return House(
         {**webhooks, **_calls(parts, afterwards)},
-        routes=_routes(parts),
-        middleware=[Middleware(SecureHeaders), Middleware(Quiet), Middleware(BodyLimit)],
+        routes=[*_routes(parts), *shown],
+        middleware=[Middleware(SecureHeaders), Middleware(Quiet), Middleware(BodyLimit, roomy=roomy)],
         exception_handlers={HTTPException: _http_error},
         lifespan=lifespan,
     )
@@ -121,6 +122,15 @@ def _routes(parts: WebParts) -> list[BaseRoute]:
         return routes
     sounds = playing_routes(parts.hearing.listening) if parts.hearing else []
     return [*routes, *simulator_routes(parts), *sounds, *page_routes(parts)]
+
+
+def _preview(parts: WebParts) -> tuple[list[BaseRoute], Mapping[str, int]]:
+    """For editors, and where a body may be larger; nothing where nobody asked for it."""
+    if parts.preview is None:
+        return [], {}
+    from bot.web.preview.routes import FILES, UPLOAD_LIMIT, preview_routes  # noqa: PLC0415 - few have it
+
+    return preview_routes(parts.preview), {FILES: UPLOAD_LIMIT}
 
 
 def _health(parts: WebParts) -> Route:

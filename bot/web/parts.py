@@ -14,6 +14,7 @@ from bot.web.hurried import USUAL_RATES, Rates
 
 if TYPE_CHECKING:
     from bot.web.phone import Telephone
+    from bot.web.preview.source import Preview
 
 
 async def unheard(_person: int) -> None:
@@ -61,4 +62,5 @@ class WebParts:
     entrance: Entrance | None = None
     on_page: OnHerPage | None = None
     hearing: Hearing | None = None
+    preview: "Preview | None" = None
     telephone: "Telephone | None" = None  # none: there is no phone line

@@ -2,7 +2,7 @@
 
 import asyncio
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -111,13 +111,15 @@ def answer_to(error: Exception) -> Response | None:
 class BodyLimit:
     """Counts the bytes that really arrive: a chunked body does not say its size beforehand."""
 
-    def __init__(self, app: ASGIApp, limit: int = PAGE_LIMIT, linger: float = LINGER) -> None:
-        self.app = app
-        self.limit = limit
-        self.linger = linger
+    def __init__(
+        self, app: ASGIApp, limit: int = PAGE_LIMIT, linger: float = LINGER, roomy: Mapping[str, int] | None = None
+    ) -> None:
+        """`roomy`: paths that may get more, and how many bytes."""
+        self.app, self.limit, self.linger, self.roomy = app, limit, linger, roomy or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        counted = _Counted(receive, self.limit, self.linger) if scope["type"] == "http" else receive
+        limit = self.roomy.get(scope.get("path", ""), self.limit)
+        counted = _Counted(receive, limit, self.linger) if scope["type"] == "http" else receive
         await self.app(scope, counted, send)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 
-from bot.app import Companion, companion, running
+from bot.app import ROOT, Companion, companion, running
 from bot.content.sms import sms_parts
 from bot.model import Address, ChannelName
 from bot.ports import Channel
@@ -20,6 +20,7 @@ from bot.web.parts import Entrance, Hearing, WebParts
 
 if TYPE_CHECKING:
     from bot.web.phone import Telephone
+    from bot.web.preview.source import Preview
 
 NEW_OBJECTS: Final = 10_000  # between two looks for garbage; a message leaves none behind
 
@@ -62,9 +63,19 @@ def web(house: Companion) -> Starlette:
             entrance=Entrance(house.door, house.service.opened),
             on_page=house.service.on_page if house.settings.public_url else None,
             hearing=Hearing(house.addresses, house.listening),
+            preview=_preview(house),
             telephone=_telephone(house),
         )
     )
+
+
+def _preview(house: Companion) -> "Preview | None":
+    password = house.settings.preview_password.get_secret_value()
+    if not password:
+        return None
+    from bot.web.preview.source import Preview  # noqa: PLC0415 - few have it
+
+    return Preview(lambda: house.library, ROOT, house.clock.now, house.listening, password)
 
 
 def _telephone(house: Companion) -> "Telephone | None":

@@ -28,6 +28,8 @@ def test_a_language_is_read_whole_with_the_most_urgent_first(library: Library) -
     assert made.fingerprint == fingerprint(library, "talen/en@zorgverlener")
     assert all(made.fingerprint in command for command in made.commands)
     assert {page.owner for page in made.pages} < set(all_owners(library))
+    part = pack(library, "en", harmful_owners(library)[1:], TODAY)
+    assert (part.fingerprint, part.commands) == ("", ())
 
 
 def test_a_page_has_words_facts_sources_and_what_is_wrong(library: Library) -> None:
