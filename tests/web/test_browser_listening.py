@@ -96,11 +96,11 @@ def test_a_long_text_is_heard_to_its_end(watched: Page, complaints: list[str]) -
     asked: list[str] = []
     watched.on("request", lambda one: asked.append(one.url) if one.url.endswith("/sound") else None)
     watched.evaluate("players[0].defaultPlaybackRate = 16")
-    button = watched.locator(".listen").last
+    button = watched.locator(".listen").nth(-2)  # the last asks what next
     button.click()
     expect(watched.locator(".listen[data-state=playing]")).to_have_count(1, timeout=MAKING)
     expect(button).to_have_attribute("data-state", "", timeout=4 * MAKING)
-    assert len(asked) > 2
+    assert len(asked) > 1
     assert complaints == []
 
 
