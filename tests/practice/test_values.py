@@ -19,6 +19,7 @@ from bot.practice import (
     keyword_from,
     name_from,
     number_from,
+    shown,
 )
 from tests.practice.conftest import OLD, WIEG
 
@@ -97,3 +98,11 @@ def test_renewed_as_a_whole() -> None:
     assert (known.of_code("de-wieg"), known.of_message("wieg24")) == (None, None)
     assert known.of_code("oud") == known.of_message("vroeger1") == OLD
     assert Practices().of_message("") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "seen"),
+    [("+31101234567", "010 123 45 67"), ("+3197010123456", "+3197010123456"), ("+447700900123", "+447700900123")],
+)
+def test_a_number_that_is_of_no_practice_is_shown_too(number: str, seen: str) -> None:
+    assert shown(number) == seen
