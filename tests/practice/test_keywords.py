@@ -19,11 +19,11 @@ TODAY = date(2026, 6, 1)
 REFUSED = {
     "warning sign": ["BLOED", "BLOEDT", "BLEEDING", "SPOED", "KANAMA", "KRWAWIENIE"],
     "command": ["STOP", "STOPP", "HULP", "MENU", "WISSEN", "SKIP", "DURDUR"],
-    "words": ["ROKEN", "STOPPEN", "FOLIUMZUUR", "VERLOSKUNDIGE", "MOEDER"],
+    "words": ["ROKEN", "STOPPEN", "FOLIUMZUUR", "VERLOSKUNDIGE", "BABY"],
     "answer": ["TWAALF"],
     "date": ["MAART5"],
-    "everyday": ["BABY", "MAART"],
-    "button": ["HUISARTS"],
+    "everyday": ["MAART"],
+    "button": ["HUISARTS", "MOEDER"],
 }
 ALLOWED = ["WIEG24", "VROEGER1", "ASTERIA", "BEREND", "NOORD7", "VITA"]
 
