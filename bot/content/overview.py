@@ -12,6 +12,7 @@ from bot.content.schema import Library
 from bot.content.signoff import is_signed
 from bot.content.translations import kind_of
 
+ORDER: Final = ("topics", "nood", "flows", "checks", "ui", "blad", "feiten")
 SIGNED_BY_PAGE: Final = ("topics/", "nood/", "flows/", "checks/")
 
 
@@ -47,8 +48,9 @@ class Listed:
 
 
 def listed(library: Library) -> tuple[Listed, ...]:
-    """Every text. Takes a tenth of a second, so whoever looks twice keeps it."""
-    return tuple(_listed(library, text_id) for text_id in library.texts)
+    """Every text, topics first. Takes a tenth of a second, so whoever looks twice keeps it."""
+    rows = (_listed(library, text_id) for text_id in library.texts)
+    return tuple(sorted(rows, key=lambda row: ORDER.index(kind_of(row.id))))
 
 
 def matching(library: Library, rows: Iterable[Listed], wish: Wish, today: date) -> list[Listed]:

@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from bot.content.load import po_files, survey
 from bot.content.schema import Library
 from bot.content.sync import po_path, synced
 from bot.content.translations import parse_po
+from bot.errors import ContentBroken
 
 SMALL = Path(__file__).parent / "small"
 PROJECT = Path(__file__).parents[2]
@@ -260,6 +262,14 @@ def test_every_text_of_the_real_content_goes_out_and_nothing_comes_back_changed(
         .get_sheet_by_index(0)
         .to_python(skip_empty_area=False)[1:]
     ] == rows
+
+
+def test_an_excel_file_that_unpacks_into_too_much_is_refused(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", bytes(60_000_000))
+    with pytest.raises(ContentBroken, match="te groot"):
+        from_xlsx(out.getvalue())
 
 
 def vars_of(line: object) -> list[str]:

@@ -5,12 +5,14 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
+from zipfile import BadZipFile, ZipFile
 
 from bot.content.exchange.lines import COLUMNS, EDITABLE, ID, MARKS, WORDS
 from bot.errors import ContentBroken
 
 Row = Sequence[str]
 WIDTHS: Final = (28, 22, 50, 30, 50, 15, 11, 40, 26)  # of the columns, in characters
+UNPACKED: Final = 50_000_000  # bytes; a small file may hold far more than memory does
 _BOM: Final = "\ufeff"  # by it Excel sees that the file is UTF-8
 # What a spreadsheet takes for a formula (CWE-1236), and the apostrophes we put before it.
 _ACTIVE: Final = re.compile(r"'*[=+\-@\t\r]")
@@ -64,9 +66,12 @@ def from_xlsx(content: bytes) -> list[Row]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 – only for who imports
 
     try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
+                raise ContentBroken("Dit Excel-bestand is te groot.")
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, OSError):
+    except (BadZipFile, CalamineError, IndexError, OSError):
         raise ContentBroken("Dit Excel-bestand is niet te lezen. Bewaar het opnieuw als .xlsx.") from None
     return [[_told(cell) for cell in row] for row in rows]
 

@@ -19,7 +19,7 @@ from typing import Final
 from jinja2 import Environment
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.library import DUTCH
@@ -40,6 +40,7 @@ FILES: Final = f"{PATH}/bestanden"
 UPLOAD_LIMIT: Final = 4 * 1024 * 1024  # bytes; all texts of a language are 1.5 MB as CSV
 RATES: Final = Rates(one=120, all=600)  # a minute, also for who has the password: nobody tries more of them
 ON_A_PAGE: Final = 40
+REFUSED: Final = "Voor deze pagina's heb je het wachtwoord van de redactie nodig."
 LONGEST: Final = 200  # characters of what is typed
 
 Door = Callable[[Request], Awaitable[Response]]
@@ -64,7 +65,7 @@ async def _guarded(preview: Preview, knocks: Knocks, door: Door, request: Reques
     if preview.password and not knocks.lets_in(request.client.host if request.client else ""):
         raise TooManyRequests
     if not preview.lets_in(request):
-        return Response(status_code=401, headers={"www-authenticate": 'Basic realm="Wiegwijzer", charset="UTF-8"'})
+        return PlainTextResponse(REFUSED, 401, {"www-authenticate": 'Basic realm="Wiegwijzer", charset="UTF-8"'})
     return await door(request)
 
 

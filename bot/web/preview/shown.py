@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.content.bidi import isolate_runs
+from bot.content.bidi import isolate_runs, isolated
 from bot.content.changes import Change, changes
-from bot.content.facts import FACT_PREFIX, placeholders
+from bot.content.facts import FACT_PREFIX, PLACEHOLDER, placeholders
 from bot.content.library import DUTCH, is_fresh, translation
 from bot.content.opening import AMSTERDAM
 from bot.content.overview import SIGNED_BY_PAGE, title_of
@@ -106,7 +106,7 @@ def _told(library: Library, text_id: str, language: str) -> Told | None:
     rtl = library.languages[language].rtl
     stale = made.fuzzy or made.source != now
     changed = changes(made.source, now) if stale else ()
-    words = isolate_runs(made.words) if rtl else made.words
+    words = isolate_runs(PLACEHOLDER.sub(lambda found: isolated(found[0]), made.words)) if rtl else made.words
     return Told(words, rtl, made.place, is_fresh(library, text_id, language), stale, changed)
 
 
