@@ -44,7 +44,7 @@ from bot.storage.packing import lasting
 from bot.storage.retention import SESSION
 
 PAGE = "https://wiegwijzer.example/v"
-HEARD = "geluid: "  # before the id of a voice message
+ASIDE = {Lane.SOUND: "geluid: ", Lane.CALL: "belt: "}  # before the id of a voice message, or of what a call begins with
 
 
 @dataclass(frozen=True)  # no slots: the Dutch wording is cached
@@ -67,18 +67,18 @@ class Exchange:
 
     def ids(self) -> list[str]:
         """Of what is read, and behind it of what is only or also heard."""
-        heard = (f"{HEARD}{say.text}" for say in self.says if say.lane is Lane.SOUND)
+        heard = (f"{ASIDE[say.lane]}{say.text}" for say in self.says if say.lane in ASIDE)
         return [*dict.fromkeys(each.text_id for each in self.outgoing), *heard]
 
     def _worded(self, language: str) -> tuple[Outgoing, ...]:
-        says = (replace(say, language=language or say.language) for say in self.says if say.lane is not Lane.SOUND)
+        says = (replace(say, language=language or say.language) for say in self.says if say.lane not in ASIDE)
         return tuple(out for say in says for out in render(say, self.reader, self.library))
 
 
 def play(script: Script, decider: Decider, library: Library) -> Iterator[Exchange]:
     """Her turns one by one, each with its answer in today's words."""
     person = script.person.conversation(script.language) if script.person else Conversation()
-    talk = _Talk(script, decider, library, person)
+    talk = _Talk(script, replace(decider, line=script.line), library, person)
     for step in script.talk:
         talk, exchange = talk.after(step)
         yield exchange

@@ -63,6 +63,7 @@ class Script(_Written):
     phone_language: str = ""
     today: date
     hour: int = 10
+    line: str = ""  # our phone number, where there is a phone line
     person: Person | None = None
     talk: list[Step]
     events: list[str] = []
