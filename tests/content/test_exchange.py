@@ -177,6 +177,11 @@ def test_what_is_refused_and_why(root: Path, damage: Callable[[Path, Path], None
         ("tr.xlsx", b"PK no", "Dit Excel-bestand is niet te lezen."),
         ("tr.po", b'msgid "', "Dit PO-bestand is niet te lezen."),
         ("tr.po", b'msgid "x"\nmsgid', "Dit PO-bestand is niet te lezen."),
+        (
+            "tr.po",
+            b'msgid ""\nmsgstr ""\n\nmsgctxt "ui#ja"\nmsgid "Ja"\nmsgstr "Eve',
+            "Dit PO-bestand is niet te lezen.",
+        ),
         ("tr.po", bytes(SMALL / TURKISH), "Dit PO-bestand is niet te lezen."),
         ("tr.docx", b"", "Wel: .csv, .xlsx, .po"),
     ],

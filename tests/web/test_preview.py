@@ -19,7 +19,10 @@ from bot.content.overview import Matter, Wish, listed, matching
 from bot.content.schema import Library
 from bot.errors import UnsafeSettings
 from bot.settings import Settings
+from bot.speech.listening import Listening
+from bot.speech.studio import studio
 from bot.web.asgi import build
+from bot.web.preview.alone import alone
 from bot.web.preview.routes import UPLOAD_LIMIT
 from bot.web.preview.shown import shown
 from bot.web.preview.source import Preview
@@ -28,6 +31,7 @@ from tests.web.preview_house import NOW, change, furnished, previewed
 from tests.web.running import running
 from tests.web.stand_in import Companion, parts
 
+PROJECT = Path(__file__).parents[2]
 TODAY = NOW.date()
 PASSWORD = "een lang wachtwoord: ë"
 
@@ -53,6 +57,23 @@ def guarded(house: House) -> Iterator[str]:
 @pytest.fixture
 def small(house: House) -> Library:
     return load(house.root)
+
+
+@pytest.fixture
+def listening(library: Library, tmp_path: Path) -> Iterator[Listening]:
+    opened = Listening(lambda: studio(tmp_path, tmp_path, library), library)
+    yield opened
+    opened.close()
+
+
+def test_a_text_is_heard_in_each_language_that_somebody_here_speaks(library: Library, listening: Listening) -> None:
+    preview = Preview(lambda: library, PROJECT, lambda: NOW, listening)
+    with running(alone(preview)) as address:
+        page = httpx.get(f"{address}/preview/t/nood/nood-112/altijd?taal=tr").text
+        [source] = [part.split('"')[0] for part in page.split('<audio controls preload="none" src="')[1:]]
+        got = httpx.get(address + source, timeout=60)
+        assert (got.status_code, got.headers["content-type"], len(got.content) > 5000) == (200, "audio/mpeg", True)
+        assert httpx.get(f"{address}{source.replace('/tr/0/', '/tr/1/')}").status_code == 404
 
 
 def everything(root: Path) -> dict[Path, bytes]:

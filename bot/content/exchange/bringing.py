@@ -13,7 +13,7 @@ from bot.content.importing import RULE, misfits
 from bot.content.problem import Problem, did_you_mean, problem
 from bot.content.schema import Library, Place, Text
 from bot.content.sync import FUZZY, Target, merged, po_path
-from bot.content.translations import KINDS, parse_po
+from bot.content.translations import KINDS, OPENED, parse_po
 from bot.errors import ContentBroken
 
 KINDS_OF_FILE: Final = (".csv", ".xlsx", ".po")
@@ -120,16 +120,23 @@ def _from_rows(name: str, rows: list[Row]) -> Iterator[Brought]:
 
 def _from_po(name: str, content: bytes) -> tuple[list[Brought], str]:
     """What is fuzzy or empty is not ready, so it is left out."""
-    try:
-        source = content.decode("utf-8-sig")
-        file = parse_po(source) if "\nmsgctxt " in source else None  # polib opens the file that a single line names
-    except (OSError, UnicodeDecodeError):
-        file = None
+    file = _po(content)
     if file is None:
         raise ContentBroken("Dit PO-bestand is niet te lezen. Bewaar het opnieuw in Poedit.")
     ready = (entry for entry in file if entry.msgstr.strip() and not entry.obsolete and FUZZY not in entry.flags)
     found = [_of_entry(name, entry) for entry in ready]
     return found, str(file.metadata.get("Language", "")).partition("_")[0]
+
+
+def _po(content: bytes) -> polib.POFile | None:
+    """None for what is no whole PO file: polib cuts off a letter where a quote is lost, and opens a file that one line
+    names."""
+    try:
+        source = content.decode("utf-8-sig")
+        lost = any(OPENED.match(line) and not line.rstrip().endswith('"') for line in source.split("\n"))
+        return None if lost or "\nmsgctxt " not in source else parse_po(source)
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _of_entry(name: str, entry: polib.POEntry) -> Brought:

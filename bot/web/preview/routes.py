@@ -171,7 +171,7 @@ class _Rooms:
             "price": price,
             "cost": _cost(price),
             "speaks": self._preview.listening is not None,
-            "root": self._preview.root.resolve() if self._preview.edits else "",
+            "root": self._preview.root.resolve().as_posix().lstrip("/") if self._preview.edits else "",
         }
 
     def _files(self) -> dict[str, object]:
