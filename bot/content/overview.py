@@ -54,15 +54,16 @@ def listed(library: Library) -> tuple[Listed, ...]:
 
 
 def matching(library: Library, rows: Iterable[Listed], wish: Wish, today: date) -> list[Listed]:
-    """The texts that are looked for, in their order."""
+    """The texts that are looked for, in their order; first those that have the words in their id or title."""
     words = wish.words.casefold().split()
-    return [
+    found = [
         row
         for row in rows
         if (not wish.kind or kind_of(row.id) == wish.kind)
         and all(word in row.found_by for word in words)
         and (not wish.matter or wish.matter in list(matters(library, row, wish.language, today)))
     ]
+    return sorted(found, key=lambda row: not all(word in f"{row.id} {row.title}".casefold() for word in words))
 
 
 def matters(library: Library, row: Listed, language: str, today: date) -> Iterator[Matter]:

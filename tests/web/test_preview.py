@@ -150,6 +150,8 @@ def test_what_is_looked_for_is_found(small: Library) -> None:
     unsigned = ids(small, Wish(matter=Matter.UNSIGNED))
     assert ("topics/foliumzuur#sms" in unsigned, "ui#ja" in unsigned) == (True, False)
     assert ids(small, Wish(matter=Matter.EXPIRED)) == set()
+    found = [row.id for row in matching(small, listed(small), Wish(words="foliumzuur"), TODAY)]
+    assert all(one.startswith("topics/foliumzuur#") for one in found[:3])
     assert "topics/foliumzuur#sms" in ids(small, Wish(matter=Matter.EXPIRED), date(2040, 1, 1))
 
 
