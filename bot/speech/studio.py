@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -16,8 +15,8 @@ from bot.speech.kept import Kept
 from bot.speech.ladder import Languages, Step, engines, steps
 from bot.speech.making import Script, key_of, made, script_of
 from bot.speech.recordings import Recording, Recordings
-from bot.speech.sound import Container, Mark, Sound
-from bot.speech.splice import spliced
+from bot.speech.sound import Mark, Sound
+from bot.speech.together import joined, key_together
 from bot.speech.voice import Engine, Voice
 
 PLAIN: Final = How()
@@ -161,13 +160,13 @@ class Studio:
             return sounds[0]
         if not personal and (sound := self._whole_found(sounds, unsaid)):
             return sound
-        whole = _joined(sounds, token_hex(32) if personal else _key(sounds, unsaid), unsaid)
+        whole = joined(sounds, token_hex(32) if personal else key_together(sounds, unsaid), unsaid)
         return whole if personal else self._stored(whole)
 
     def _whole_found(self, sounds: Sequence[Sound], unsaid: int) -> Sound | None:
         if len(sounds) == 1 and not unsaid:
             return sounds[0]
-        return self._kept.find(_key(sounds, unsaid)) if sounds else None
+        return self._kept.find(key_together(sounds, unsaid)) if sounds else None
 
 
 def studio(root: Path, local: Path, library: Languages, pace: float = CALM) -> Studio:
@@ -183,29 +182,11 @@ def how_of(part: Utterance, *, online: bool = False) -> How:
     return How(part.text_id, part.personal, online and not part.personal, pace, part.loud)
 
 
-def _key(sounds: Sequence[Sound], unsaid: int) -> str:
-    return sha256(f"{unsaid} {[sound.key for sound in sounds]}".encode()).hexdigest()
-
-
 def _marks(sound: Sound, script: Script) -> tuple[Mark, ...]:
     """Two texts may sound the same ("3" and "drie"): the marks show the one that was asked."""
     if len(sound.marks) != len(script.written):
         return sound.marks
     return tuple(Mark(mark.start, mark.end, line) for mark, line in zip(sound.marks, script.written, strict=True))
-
-
-def _joined(sounds: Sequence[Sound], key: str, unsaid: int) -> Sound:
-    files = {container: spliced([sound.content(container) for sound in sounds], container) for container in Container}
-    begins = files[Container.MP3][1]
-    marks = tuple(
-        Mark(round(at + mark.start, 3), round(at + mark.end, 3), mark.sentence)
-        for at, sound in zip(begins, sounds, strict=True)
-        for mark in sound.marks
-    )
-    total = round(begins[-1] + sounds[-1].seconds, 3)
-    held = {container: content for container, (content, _) in files.items()}
-    of = tuple(sound.key for sound in sounds)
-    return Sound(key, sounds[0].language, sounds[0].voice, total, marks, held=held, unsaid=unsaid, of=of)
 
 
 def _may(step: Step, how: How) -> bool:

@@ -176,10 +176,11 @@ def test_a_ladder_with_a_mistake_says_what_to_do(
 def test_every_ladder_begins_with_people_and_ends_with_what_is_always_there(
     library: Library, known: dict[str, Engine]
 ) -> None:
+    assert {"uk", "es", "fr", "fa", "ti", "pap", "so"} <= library.languages.keys()
     for code in library.languages:
         ladder = steps(library, code, known)
         assert ladder[0].name == "opname"
-        assert ladder[-1].voice is not None
+        assert (ladder[-1].voice is None) is (code == "so"), code  # nobody has a voice for Somali: recordings only
 
 
 def test_a_person_is_heard_before_any_voice(library: Library, known: dict[str, Engine], tmp_path: Path) -> None:
