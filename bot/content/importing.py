@@ -25,6 +25,7 @@ class Hand:
 
 def by_translator(name: str = "") -> str:
     """The mark of a translator's file. Nobody is named who did not say so; nobody has reviewed it yet."""
+    name = " ".join(name.split())
     return f"vertaald door {name}, niet nagekeken" if name else "uit een bestand van een vertaler, niet nagekeken"
 
 

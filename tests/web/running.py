@@ -29,14 +29,22 @@ def running(app: ASGIApp) -> Iterator[str]:
 
 
 @contextmanager
-def running_companion(folder: Path, understander: Understander, public_url: str = "") -> Iterator[str]:
+def running_companion(
+    folder: Path, understander: Understander, public_url: str = "", preview_password: str = ""
+) -> Iterator[str]:
     """The address of the whole companion with an empty database in `folder`, while it runs."""
     from bot.app import companion
     from bot.settings import Settings
     from bot.web.serving import web
 
     settings = Settings(
-        local=folder, database_url="", telegram_token="", twilio_account_sid="", public_url=public_url, simulator="on"
+        local=folder,
+        database_url="",
+        telegram_token="",
+        twilio_account_sid="",
+        public_url=public_url,
+        preview_password=preview_password,
+        simulator="on",
     )
 
     @asynccontextmanager

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from bot.content.load import load
 from bot.content.overview import Matter, Wish, listed, matching
 from bot.content.schema import Library
 from bot.errors import UnsafeSettings
+from bot.ports import Understander
 from bot.settings import Settings
 from bot.speech.listening import Listening
 from bot.speech.studio import studio
@@ -28,7 +30,7 @@ from bot.web.preview.shown import shown
 from bot.web.preview.source import Preview
 from bot.web.security import HEADERS
 from tests.web.preview_house import NOW, change, furnished, previewed
-from tests.web.running import running
+from tests.web.running import running, running_companion
 from tests.web.stand_in import Companion, parts
 
 PROJECT = Path(__file__).parents[2]
@@ -125,6 +127,17 @@ def test_a_companion_with_a_password_has_it(house: House) -> None:
         assert got.headers["cache-control"] == "no-store"
 
 
+def test_the_whole_companion_has_it_by_its_setting(tmp_path: Path, understander: Understander) -> None:
+    with running_companion(tmp_path, understander, preview_password=PASSWORD) as address:
+        assert httpx.get(f"{address}/preview").status_code == 401
+        page = httpx.get(
+            f"{address}/preview/t/topics/foliumzuur/antwoord?taal=tr", auth=("", PASSWORD), timeout=60
+        ).text
+        assert ("Foliumzuur" in page, "<audio" in page, "vscode:" in page) == (True, True, False)
+        got = httpx.get(f"{address}/preview/bestanden/tr-ui.po", auth=("", PASSWORD), timeout=60)
+        assert 'msgctxt "ui#menu"' in got.text
+
+
 def test_real_people_need_a_long_password() -> None:
     keys = {"wrapping_keys": "x" * 44, "index_key": "x" * 44}
     with pytest.raises(UnsafeSettings, match="PREVIEW_PASSWORD"):
@@ -160,6 +173,16 @@ def test_every_text_can_be_shown_in_every_language(library: Library) -> None:
     for language in ("nl", "ar"):
         for text_id in library.texts:
             assert shown(library, text_id, language, NOW).dutch
+
+
+def test_a_stale_urgent_text_stays_in_her_language(library: Library) -> None:
+    text_id = "nood/nood-112#altijd"
+    old = library.texts[text_id]
+    changed = replace(library, texts={**library.texts, text_id: replace(old, words=f"{old.words} Nu.")})
+    found = shown(changed, text_id, "tr", NOW)
+    assert found.told is not None
+    assert (found.told.stale, found.told.changed[-1].words.strip()) == (True, "Nu.")
+    assert {one.language for one in (*found.bubbles, *found.sms, *found.said)} == {"tr"}
 
 
 def test_what_each_channel_sends(library: Library) -> None:

@@ -17,6 +17,7 @@ from bot.content.translations import KINDS, OPENED, parse_po
 from bot.errors import ContentBroken
 
 KINDS_OF_FILE: Final = (".csv", ".xlsx", ".po")
+TIPS: Final = 20  # a file of another project has thousands of unknown ids, and looking for a likely one takes time
 AGAIN: Final = "Maak een nieuw bestand met content export, en zet deze regel daarin."
 
 
@@ -66,7 +67,7 @@ def judged(library: Library, language: str, brought: Iterable[Brought], existing
     found = Judged()
     for line in brought:
         if line.id not in now:
-            tip = did_you_mean(line.id, now)
+            tip = did_you_mean(line.id, now) if len(found.refused) < TIPS else ""
             found.refused.append(problem(line.place, RULE, f"De tekst '{line.id}' bestaat niet.", tip))
         elif not _is_new(line, now[line.id]):
             found.same += 1

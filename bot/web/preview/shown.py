@@ -18,6 +18,7 @@ from bot.content.signoff import fingerprint, is_signed
 from bot.content.sms import sms_parts
 from bot.content.spoken.message import Means, Utterance, message_spoken
 from bot.content.sync import budget
+from bot.content.urgent import PHONE_SENTENCE
 from bot.model import Address, ChannelName, Form, Say
 
 NOBODY: Final = Address(ChannelName.CONSOLE, "")  # nothing is sent
@@ -147,4 +148,8 @@ def _said(library: Library, text_id: str, language: str, now: datetime) -> tuple
     say = _say(library, text_id, None)
     if say is None:
         return ()
+    if text_id.startswith("nood/") and not text_id.endswith(f"#{PHONE_SENTENCE}"):  # never falls back to Dutch
+        scene = Scene(library, language, Form.TELEGRAM, now.astimezone(AMSTERDAM).date(), dict(say.values))
+        piece = lasting_piece(scene, text_id)
+        return (Utterance(piece.words, piece.language, text_id),)
     return message_spoken(say, Reader(NOBODY, language, Form.TELEGRAM, None, now), library, Means.BUTTONS)
