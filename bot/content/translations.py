@@ -46,8 +46,8 @@ def read_translations(source: str, sheet: Sheet) -> dict[str, Translation]:
         entries = parse_po(source)
     except (OSError, UnicodeDecodeError) as error:
         tip = "Open het bestand in Poedit of Weblate en bewaar het opnieuw."
-        line = PO_LINE.search(str(error))
-        sheet.note(int(line[1]) if line else 1, "leesfout", f"Dit PO-bestand is niet te lezen: {error}.", tip)
+        at = PO_LINE.search(str(error))
+        sheet.note(int(at[1]) if at else 1, "leesfout", f"Dit PO-bestand is niet te lezen: {error}.", tip)
         return {}
     return dict(_filled(entries, sheet))
 
