@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.content.library import offered_languages
+from bot.content.library import DUTCH, offered_languages, translation
 from bot.content.schema import Library
 from bot.dialogue import menu
 from bot.dialogue.draft import Draft
@@ -81,13 +81,26 @@ def nobody_answers(draft: Draft) -> Draft:
 
 def urgent_says(draft: Draft, sign: str, seen_in: str = "") -> Draft:
     """The urgent text in her language, and in the language her words showed when that is another one."""
-    if not draft.state.language and seen_in and seen_in in offered_languages(draft.library):
+    offered = offered_languages(draft.library)
+    if not draft.state.language and seen_in in offered:
         draft = draft.with_state(language=seen_in)
-    hers = draft.state.language or seen_in or "nl"
-    also = seen_in if seen_in in offered_languages(draft.library) else hers
-    for language in dict.fromkeys((hers, also)):
-        draft = draft.saying_as(Say(f"nood/{sign}", lane=Lane.URGENT, language=language))
+    hers = draft.state.language or seen_in or DUTCH
+    also = seen_in if seen_in in offered or _only_concept(draft, sign, seen_in) else hers
+    chosen = dict.fromkeys((hers, also))
+    for language in dict.fromkeys(each for one in chosen for each in _with_dutch(draft, sign, one)):
+        draft = draft.saying_as(Say(f"{URGENT}{sign}", lane=Lane.URGENT, language=language))
     return draft.noting(EventKind.URGENT_ANSWERED, sign)
+
+
+def _with_dutch(draft: Draft, sign: str, language: str) -> tuple[str, ...]:
+    """This language; Dutch below it when a computer made its words and nobody read them: one of the two is right."""
+    return (language, DUTCH) if _only_concept(draft, sign, language) else (language,)
+
+
+def _only_concept(draft: Draft, sign: str, language: str) -> bool:
+    """Whether we have urgent words in a language that is not offered."""
+    has_words = translation(draft.library, f"{URGENT}{sign}#titel", language) is not None
+    return has_words and language not in offered_languages(draft.library)
 
 
 def ask_care(draft: Draft) -> Draft:
@@ -135,8 +148,8 @@ def answer_care(draft: Draft, care: str) -> Draft:
     if draft.state.open and draft.state.open.id == CARE_QUESTION:
         draft = draft.retiring()
     for sign in _by_care(draft):
-        spoken = _spoken(draft, sign.language)
-        draft = draft.saying(f"nood/{sign.id}", ("zorg", care), lane=Lane.URGENT, language=spoken)
+        for language in _with_dutch(draft, sign.id, _spoken(draft, sign.language)):
+            draft = draft.saying(f"{URGENT}{sign.id}", ("zorg", care), lane=Lane.URGENT, language=language)
     return draft.keeping(CARE, care)
 
 
