@@ -6,7 +6,7 @@ from typing import Final
 from zlib import crc32
 
 from bot.content.schema import Library
-from bot.content.titles import flow_titled
+from bot.content.titles import titled
 from bot.dialogue import calling, learning, practices, waiting
 from bot.dialogue.engine import advance
 from bot.dialogue.safety import waits_for_care
@@ -88,9 +88,9 @@ class Decider:
         return answer if answer and answer.source is Source.DATE else None
 
     def _title_typed(self, arrival: Arrival) -> Meaning | None:
-        """What stands on a menu's button, typed."""
-        flow = flow_titled(self.library, arrival.reading.text)
-        return Meaning(Source.COMMAND, flow, 1.0, language=arrival.reading.language) if flow else None
+        """What stands on a button, typed."""
+        name = titled(self.library, arrival.reading.text)
+        return Meaning(Source.COMMAND, name, 1.0, language=arrival.reading.language) if name else None
 
     def _keyword(self, meaning: Meaning, arrival: Arrival) -> Meaning | None:
         """A word from a practice's poster, typed; never instead of what may be a warning sign."""

@@ -16,7 +16,7 @@ from bot.content.parse.pages import read_topic, read_urgent
 from bot.content.problem import did_you_mean
 from bot.content.schema import Library, Place
 from bot.content.signoff import fingerprint
-from bot.content.titles import flow_titles
+from bot.content.titles import titles
 from bot.content.translations import KINDS, read_translations
 from bot.errors import ContentBroken
 
@@ -126,5 +126,5 @@ def _signed(intake: Intake) -> Manuscript:
     manuscript = intake.manuscript()
     library, given = manuscript.library, intake.sign_offs.items()
     signed = {owner: one for owner, one in given if one.fingerprint == fingerprint(library, owner)}
-    made = replace(library, signed=signed, offered=offerable(library), titled=flow_titles(library))
+    made = replace(library, signed=signed, offered=offerable(library), titled=titles(library))
     return replace(manuscript, library=made)

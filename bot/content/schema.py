@@ -205,4 +205,4 @@ class Library:
     signed: Mapping[str, SignOff] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)  # also in `flows`, as `checks/<id>`
     offered: tuple[str, ...] = ()  # languages complete enough to offer; worked out while loading
-    titled: Mapping[str, str] = field(default_factory=dict)  # title of a menu's flow, as `typed` → the flow; likewise
+    titled: Mapping[str, str] = field(default_factory=dict)  # a title, as `typed` → its topic or flow; likewise

@@ -1,4 +1,4 @@
-"""Titles of flows that a menu offers, so that they also work when she types them. Pure."""
+"""Titles of topics, and of flows that a menu offers: they stand on buttons, and also work when she types them. Pure."""
 
 import re
 import unicodedata
@@ -17,17 +17,20 @@ def typed(words: str) -> str:
     return " ".join(re.findall(r"\w+", plain.translate(_UNMARKED)))
 
 
-def flow_titles(library: Library) -> dict[str, str]:
-    """Title as `typed`, in every language → the flow. Only of flows in a menu: `Verlies` may be said of anything."""
-    offered = {name for names in library.menu.values() for name in names if name in library.flows}
-    titles = ((flow, f"flows/{flow}#titel") for flow in sorted(offered))
-    return {
-        typed(last_wording(library, title, language).words): flow
-        for flow, title in titles
-        for language in {DUTCH, *library.languages}
-    }
+def titles(library: Library) -> dict[str, str]:
+    """Title as `typed`, in every language → its topic, or its flow. Only of flows in a menu: `Verlies` may be said of
+    anything. None that two things have.
+    """
+    offered = sorted({name for names in library.menu.values() for name in names if name in library.flows})
+    owners = {**{name: f"flows/{name}" for name in offered}, **{name: f"topics/{name}" for name in library.topics}}
+    found: dict[str, set[str]] = {}
+    for name, owner in owners.items():
+        for language in {DUTCH, *library.languages}:
+            words = typed(last_wording(library, f"{owner}#titel", language).words)
+            found.setdefault(words, set()).add(name)
+    return {words: next(iter(names)) for words, names in found.items() if len(names) == 1}
 
 
-def flow_titled(library: Library, words: str) -> str:
-    """The flow whose title this whole message is; empty when it is none."""
+def titled(library: Library, words: str) -> str:
+    """The topic or flow whose title this whole message is; empty when it is none."""
     return library.titled.get(typed(words), "") if len(words) <= LONGEST else ""

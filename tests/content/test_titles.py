@@ -1,4 +1,4 @@
-"""Titles of flows, typed."""
+"""Titles, typed."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.load import load
 from bot.content.schema import Library
-from bot.content.titles import flow_titled, typed
+from bot.content.titles import titled, typed
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,10 @@ def real() -> Library:
         ("kac haftalik hamileyim", "weken"),
         ("كم عدد اسابيع حملي", "weken"),
         ("który to tydzien ciąży", "weken"),
+        ("Week voor week", "week-voor-week"),
+        ("nu niet zwanger worden", "anticonceptie"),
+        ("week by week", "week-voor-week"),
+        ("أسبوع بعد أسبوع", "week-voor-week"),
         ("weken", ""),
         ("verlies", ""),  # in no menu: may be said of anything
         ("over jou en mij", ""),
@@ -33,8 +37,8 @@ def real() -> Library:
         ("?", ""),
     ],
 )
-def test_flow_titled(real: Library, words: str, flow: str) -> None:
-    assert flow_titled(real, words) == flow
+def test_titled(real: Library, words: str, flow: str) -> None:
+    assert titled(real, words) == flow
 
 
 def test_typed() -> None:
