@@ -351,6 +351,19 @@ def test_a_line_repaired_in_poedit_is_fresh(root: Path, leaves_previous: bool) -
     assert (after.msgstr, after.flags, after.previous_msgid) == ("Certainly", [], None)
 
 
+@pytest.mark.parametrize("ready", [True, False])
+def test_what_a_translator_left_fuzzy_in_a_po_file_is_left_out(root: Path, ready: bool) -> None:
+    run(root, "import", "tr", str(edited(exported(root, "tr.csv"), ui__ja="Evet")))
+    change(root, "content/nl/ui.yaml", "ja: Ja", "ja: Jazeker")
+    run(root, "sync")
+    po = polib.pofile(str(root / TURKISH))
+    one = next(one for one in po if one.msgctxt == "ui#ja")
+    one.flags = [] if ready else ["fuzzy"]  # the words are still good
+    po.save(str(root / "away.po"))
+    assert run(root, "import", "tr", str(root / "away.po"))[0] == 0
+    assert (entry(root, "ui#ja").msgstr, entry(root, "ui#ja").flags) == ("Evet", [] if ready else ["fuzzy"])
+
+
 def test_a_po_file_comes_in_like_a_sheet(root: Path) -> None:
     away = root / "away.po"
     po = polib.pofile(str(root / TURKISH))

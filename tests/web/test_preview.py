@@ -17,7 +17,7 @@ from bot.content.exchange.lines import COLUMNS, WORDS
 from bot.content.exchange.tables import from_csv, to_csv
 from bot.content.load import load
 from bot.content.overview import Matter, Wish, listed, matching
-from bot.content.schema import Library
+from bot.content.schema import Library, SignOff
 from bot.errors import UnsafeSettings
 from bot.ports import Understander
 from bot.settings import Settings
@@ -183,6 +183,16 @@ def test_a_stale_urgent_text_stays_in_her_language(library: Library) -> None:
     assert found.told is not None
     assert (found.told.stale, found.told.changed[-1].words.strip()) == (True, "Nu.")
     assert {one.language for one in (*found.bubbles, *found.sms, *found.said)} == {"tr"}
+
+
+def test_who_signed_is_named_while_that_holds(library: Library) -> None:
+    yes = SignOff("A. de Vries, verloskundige", date(2026, 1, 1), date(2026, 12, 31), "")
+    signed = replace(library, signed={"nood/nood-112": yes, "talen/tr@vertaler": yes})
+    found = shown(signed, "nood/nood-112#altijd", "tr", NOW)
+    assert found.signed == "A. de Vries, verloskundige, 2026-01-01" == dict(found.language_signed)["vertaler"]
+    assert dict(found.language_signed)["zorgverlener"] == ""
+    later = shown(signed, "nood/nood-112#altijd", "nl", NOW.replace(year=2027))
+    assert (later.signed, later.language_signed) == ("", ())
 
 
 def test_what_each_channel_sends(library: Library) -> None:

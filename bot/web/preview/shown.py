@@ -1,7 +1,7 @@
 """One text as the page shows it: how it arrives, what it costs, what changed since it was translated. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.content.bidi import isolate_runs, isolated
@@ -14,7 +14,7 @@ from bot.content.pack import PackFact, pack_facts, part_of
 from bot.content.render import Reader, render
 from bot.content.scene import Scene, dressed, lasting_piece
 from bot.content.schema import Library, Place, Source
-from bot.content.signoff import fingerprint, is_signed
+from bot.content.signoff import LANGUAGE, ROLES, fingerprint, is_signed
 from bot.content.sms import sms_parts
 from bot.content.spoken.message import Means, Utterance, message_spoken
 from bot.content.sync import budget
@@ -71,13 +71,14 @@ class Shown:
     sources: tuple[Source, ...]
     fingerprint: str
     signed: str
+    language_signed: tuple[tuple[str, str], ...]  # role → who; empty: nobody. Of all words of the language together
 
 
 def shown(library: Library, text_id: str, language: str, now: datetime) -> Shown:
     """`text_id` and `language` exist; `now` is aware."""
     text, owner = library.texts[text_id], text_id.partition("#")[0]
     about = library.topics.get(owner.removeprefix("topics/")) or library.urgents.get(owner.removeprefix("nood/"))
-    today, signed = now.astimezone(AMSTERDAM).date(), library.signed.get(owner)
+    today = now.astimezone(AMSTERDAM).date()
     by_page = owner.startswith(SIGNED_BY_PAGE)
     return Shown(
         id=text_id,
@@ -95,8 +96,17 @@ def shown(library: Library, text_id: str, language: str, now: datetime) -> Shown
         evidence=about.facts if about else (),
         sources=about.sources if about else (),
         fingerprint=fingerprint(library, owner) if by_page else "",
-        signed=f"{signed.by}, {signed.on}" if signed and is_signed(library, owner, today) else "",
+        signed=_signer(library, owner, today),
+        language_signed=()
+        if language == DUTCH
+        else tuple((role, _signer(library, f"{LANGUAGE}{language}@{role}", today)) for role in ROLES),
     )
+
+
+def _signer(library: Library, owner: str, today: date) -> str:
+    """Who signed the words of now, and when; empty for nobody."""
+    signed = library.signed.get(owner)
+    return f"{signed.by}, {signed.on}" if signed and is_signed(library, owner, today) else ""
 
 
 def _told(library: Library, text_id: str, language: str) -> Told | None:
