@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -22,7 +22,7 @@ from bot.web.page import STATIC, environment
 from bot.web.parts import Hearing, WebParts
 from bot.web.portal import ELSEWHERE
 from bot.web.security import neutral
-from bot.web.simulator import direction
+from bot.web.simulator import direction, icon_of
 
 RATES: Final = Rates(one=120, all=3000)  # a minute; a page asks three times, and for its sound in pieces
 NOT_SAID: Final = -1
@@ -47,9 +47,10 @@ class _Door:
     async def page(self, request: Request) -> Response:
         found = self._asked(request)
         if found is None:
-            return HTMLResponse(self._shown(_wished(request, self._worded), "", []), 404)
+            return HTMLResponse(self._shown(_wished(request, self._worded)), 404)
         lines = lines_of(self._words(found), self._hearing.addresses.digits(found))
-        return HTMLResponse(self._shown(found.language, f"{PATH}/{request.path_params['code']}", lines))
+        address = f"{PATH}/{request.path_params['code']}"
+        return HTMLResponse(self._shown(found.language, found.topic, address, lines))
 
     async def sound(self, request: Request) -> Response:
         made = await self._made(request)
@@ -73,9 +74,10 @@ class _Door:
             return await self._hearing.listening.sound(self._words(found)) if found else None
         return None
 
-    def _shown(self, language: str, address: str, lines: list[Line]) -> str:
+    def _shown(self, language: str, topic: str = "", address: str = "", lines: Sequence[Line] = ()) -> str:
         words, facing = self._worded.get(language, self._worded["en"]), direction(language, self._parts)
-        about = {"language": language, "dir": facing, "words": words, "elsewhere": ELSEWHERE}
+        picture = icon_of(f"topics/{topic}", self._parts.library)
+        about = {"language": language, "dir": facing, "words": words, "elsewhere": ELSEWHERE, "picture": picture}
         return self._template.render(about, address=address, lines=lines)
 
 

@@ -3,7 +3,7 @@
 import json
 import secrets
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Annotated, Self
@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.content.library import last_wording
+from bot.content.schema import Library
 from bot.content.sms import costly_letters
 from bot.content.urgent import LET_HEAR
 from bot.errors import BadPayload
@@ -83,6 +84,7 @@ class Bubble:
     dir: str
     id: str
     sms: SmsSize
+    icon: str  # where the picture of its subject is, at the beginning of an answer; empty: none
     picture: str  # PNG in base64; the words say the same
     slip: str  # brings the sound of the message; empty: there is none
     aloud: str  # the same of the Dutch sentence for the phone
@@ -158,7 +160,7 @@ def to_phone(committed: Committed, outgoing: Sequence[Outgoing], parts: WebParts
         session=incoming.address.value,
         language=language,
         dir=direction(language, parts),
-        bubbles=tuple(_bubble(one, parts) for one in outgoing),
+        bubbles=tuple(_bubbles(outgoing, parts)),
         events=tuple(str(event) for event in turn.events) if turn else (),
     )
 
@@ -168,7 +170,20 @@ def direction(language: str, parts: WebParts) -> str:
     return "rtl" if known and known.rtl else "ltr"
 
 
-def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
+def _bubbles(outgoing: Sequence[Outgoing], parts: WebParts) -> Iterator[Bubble]:
+    for before, one in zip((None, *outgoing), outgoing, strict=False):
+        goes_on = before is not None and before.text_id == one.text_id
+        yield _bubble(one, parts, "" if goes_on else icon_of(one.text_id, parts.library))
+
+
+def icon_of(text_id: str, library: Library) -> str:
+    """Where the picture of a topic is; empty for what is none."""
+    kind, _, name = text_id.partition("#")[0].partition("/")
+    topic = library.topics.get(name) if kind == "topics" else None
+    return f"/static/beelden/{topic.picture}.svg" if topic else ""
+
+
+def _bubble(outgoing: Outgoing, parts: WebParts, icon: str) -> Bubble:
     text = outgoing.text
     names = {language.name: code for code, language in parts.library.languages.items()}
     size = SmsSize(parts.sms_parts(text), "UCS-2" if costly_letters(text) else "GSM-7", len(text))
@@ -181,6 +196,7 @@ def _bubble(outgoing: Outgoing, parts: WebParts) -> Bubble:
         dir=direction(outgoing.language, parts),
         id=outgoing.text_id,
         sms=size,
+        icon=icon,
         picture=b64encode(outgoing.picture).decode(),
         slip=outgoing.slip,
         aloud=outgoing.aloud,

@@ -135,7 +135,7 @@ def test_an_address_that_costs_more_than_a_part_or_that_nobody_says_is_not_sent(
 def test_the_page_is_small_neutral_and_plays_without_a_script(house: str, addresses: Addresses, language: str) -> None:
     page = httpx.get(f"{house}/l/{addresses.code(TOPIC, language)}")
     files = sorted({*re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)})
-    assert len(files) == 5
+    assert len(files) == 6
     assert len(page.content) + sum(len(httpx.get(house + file).content) for file in files) < LIMIT
     assert f"<title>{heard_words()[language]['title']}</title>" in page.text
     assert re.search(r'<audio id="sound" controls preload="none" src="/l/[a-z2-7]{8}/sound"', page.text)

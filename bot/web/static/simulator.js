@@ -75,10 +75,11 @@ function picture(png) {
   return canvas;
 }
 
-function itsBubble(one, { text, buttons, urgent, language, dir, sms, slip, aloud, let_hear: letHear, picture: png }) {
+function itsBubble(one, { text, buttons, urgent, language, dir, sms, slip, aloud, let_hear: letHear, icon, picture: png }) {
   const paragraphs = text.split(/\n{2,}/).map((part) => element("p", { text: part }));
   const attributes = { className: urgent ? "bubble its urgent" : "bubble its", lang: language, dir };
   const bubble = element("div", attributes, aside(urgent ? "urgent" : "bot"), ...(png ? [picture(png)] : []), ...paragraphs);
+  if (icon) bubble.prepend(element("img", { className: "icon", src: icon, alt: "", width: 32, height: 32 }));
   if (urgent) bubble.setAttribute("role", "alert");
   if (slip) bubble.append(listen(slip, phoneWords(language), () => problem("no_sound")));
   if (aloud) bubble.append(listen(aloud, { ...phoneWords(language), listen: letHear, lang: language }, () => problem("no_sound")));
