@@ -36,7 +36,7 @@ _ENDS = re.compile(rf"[{_STOPS};…][\"'”’»)]*$")
 _PAUSES = (
     (re.compile(r"\.{3,}|…"), ". "),
     (re.compile(r"\s+[-–—]+\s+|\s*—\s*|\s+[/|]\s+"), ", "),
-    (re.compile(r"[“”„\"«»]"), ""),
+    (re.compile(r"[“”„\"«»¿¡]"), ""),  # a voice hears at the end that it was a question
     (re.compile(r"\s*[()\[\]{}]\s*"), ", "),
     (re.compile(r"\s*;"), ","),
 )
