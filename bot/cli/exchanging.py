@@ -41,7 +41,7 @@ def export_texts(
     rows = [astuple(line) for line in found]
     to = file or Path(f"wiegwijzer-{language}{'.csv' if as_csv else '.xlsx'}")
     to.write_bytes(to_csv(rows) if as_csv else to_xlsx(rows, known.rtl))
-    typer.echo(f"{len(rows)} teksten staan in {to}. Terug gaat het met: content import {language} {to}")
+    typer.echo(f"{len(rows)} teksten staan in {to}. Terug gaat het met: wiegwijzer content import {language} {to}")
 
 
 def import_translations(

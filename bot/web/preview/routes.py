@@ -30,6 +30,7 @@ from bot.errors import ContentBroken, SpeechError, TooManyRequests
 from bot.speech.sound import Container
 from bot.web.hurried import Knocks, Rates
 from bot.web.page import environment
+from bot.web.preview.asked import LONGEST, address, cost_of, text_id_at, whole, wish_of
 from bot.web.preview.files import made, names, taken_in
 from bot.web.preview.shown import shown
 from bot.web.preview.source import Preview
@@ -41,7 +42,6 @@ UPLOAD_LIMIT: Final = 4 * 1024 * 1024  # bytes; all texts of a language are 1.5 
 RATES: Final = Rates(one=120, all=600)  # a minute, also for who has the password: nobody tries more of them
 ON_A_PAGE: Final = 40
 REFUSED: Final = "Voor deze pagina's heb je het wachtwoord van de redactie nodig."
-LONGEST: Final = 200  # characters of what is typed
 
 Door = Callable[[Request], Awaitable[Response]]
 
@@ -69,16 +69,6 @@ async def _guarded(preview: Preview, knocks: Knocks, door: Door, request: Reques
     return await door(request)
 
 
-def address(text_id: str) -> str:
-    """Where a text is shown: `topics/foliumzuur#sms` → `topics/foliumzuur/sms`."""
-    return text_id.replace("#", "/", 1)
-
-
-def text_id_at(path: str) -> str:
-    owner, _, part = path.rpartition("/")
-    return f"{owner}#{part}"
-
-
 class _Rooms:
     """One page each."""
 
@@ -86,8 +76,8 @@ class _Rooms:
         self._preview, self._pages = preview, _environment()
 
     async def list(self, request: Request) -> Response:
-        wish = _wish(request)
-        return await self._page("list.html", lambda: self._listed(wish, _whole(request.query_params.get("pagina", ""))))
+        wish = wish_of(request)
+        return await self._page("list.html", lambda: self._listed(wish, whole(request.query_params.get("pagina", ""))))
 
     async def text(self, request: Request) -> Response:
         library = await self._library()
@@ -169,7 +159,7 @@ class _Rooms:
             "siblings": [other for other in library.texts if other.partition("#")[0] == owner],
             "language": language,
             "price": price,
-            "cost": _cost(price),
+            "cost": cost_of(price),
             "speaks": self._preview.listening is not None,
             "root": self._preview.root.resolve().as_posix().lstrip("/") if self._preview.edits else "",
         }
@@ -182,21 +172,3 @@ def _environment() -> Environment:
     pages = environment()
     pages.filters["address"] = address
     return pages
-
-
-def _wish(request: Request) -> Wish:
-    asked = {name: request.query_params.get(name, "")[:LONGEST] for name in ("q", "soort", "taal", "staat")}
-    return Wish(asked["q"], asked["soort"], asked["taal"], asked["staat"])
-
-
-def _whole(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
-
-
-def _cost(price: str) -> float | None:
-    """Euros for an SMS part, as typed (`0,09`); None when it is no amount."""
-    try:
-        cost = float(price.replace(",", "."))
-    except ValueError:
-        return None
-    return cost if 0 < cost < 10 else None

@@ -1,5 +1,6 @@
 """One text as the page shows it: how it arrives, what it costs, what changed since it was translated. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -97,10 +98,13 @@ def shown(library: Library, text_id: str, language: str, now: datetime) -> Shown
         sources=about.sources if about else (),
         fingerprint=fingerprint(library, owner) if by_page else "",
         signed=_signer(library, owner, today),
-        language_signed=()
-        if language == DUTCH
-        else tuple((role, _signer(library, f"{LANGUAGE}{language}@{role}", today)) for role in ROLES),
+        language_signed=tuple(_language_signers(library, language, today)),
     )
+
+
+def _language_signers(library: Library, language: str, today: date) -> Iterator[tuple[str, str]]:
+    for role in ROLES if language != DUTCH else ():
+        yield role, _signer(library, f"{LANGUAGE}{language}@{role}", today)
 
 
 def _signer(library: Library, owner: str, today: date) -> str:
