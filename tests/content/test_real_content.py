@@ -1,10 +1,12 @@
 """The real content: it loads, it passes the checker, and every text can be said in both forms within its budget."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from bot.cli.checking import names
 from bot.content.check import check
@@ -110,3 +112,23 @@ def test_high_risk_topics_still_give_numbers_after_the_date_of_every_fact(real: 
     later = datetime(2040, 1, 2, 12, tzinfo=AMSTERDAM)
     (message, *_) = render(Say("topics/huiselijk-geweld"), next(readers("nl", later)), real)
     assert real.facts["alarmnummer"].value in message.text
+
+
+KEPT_DUTCH = re.compile(r"\([^)]*\)|\"[^\"]*\"|“[^”]*”|«[^»]*»|\{[^}]*\}")  # names and sentences that stay Dutch
+ENOUGH_TO_TELL = 6  # words
+KNOWN = ["nl", "en", "tr", "ar", "pl", "uk", "es", "fr", "fa"]  # what the identifier knows of our languages
+
+
+def test_no_translation_is_still_dutch(real: Library) -> None:
+    """As a language identifier hears it, beside the checker's list of words."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(KNOWN)
+    heard = {
+        (language, text_id): identifier.classify(words)[:2]
+        for language in KNOWN[1:]
+        for text_id, one in real.translations.get(language, {}).items()
+        if not text_id.endswith(("zoekwoorden", "belzin"))
+        and len((words := KEPT_DUTCH.sub(" ", one.words)).split()) >= ENOUGH_TO_TELL
+    }
+    assert len(heard) > 3000
+    assert [where for where, (said, certainty) in heard.items() if said == "nl" and certainty > 0.8] == []
