@@ -39,6 +39,8 @@ def new_language(
     """
     library = readable(root).library
     if code in library.languages:
+        for step in _next_steps(library, code, root) if code != DUTCH else ():
+            typer.echo(step)
         stop(f"De taal '{code}' ({library.languages[code].name}) is er al. Kijk met: content status")
     line = _line(code, name)
     file = root / LANGUAGES

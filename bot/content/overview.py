@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.content.facts import fact_names, is_out_of_date
 from bot.content.library import DUTCH, is_fresh, translation
-from bot.content.schema import Library
+from bot.content.schema import Library, Status
 from bot.content.signoff import is_signed
 from bot.content.translations import kind_of
 
@@ -67,10 +67,11 @@ def matching(library: Library, rows: Iterable[Listed], wish: Wish, today: date) 
 
 
 def matters(library: Library, row: Listed, language: str, today: date) -> Iterator[Matter]:
-    """What is the matter with it, in one language or, when that is empty, in any."""
-    if row.stale if not language else language in row.stale:
+    """What is the matter with it, in one language or, when that is empty, in any that is more than a concept."""
+    seen = languages_seen(library, language)
+    if row.stale & seen:
         yield Matter.STALE
-    if row.missing if not language else language in row.missing:
+    if row.missing & seen:
         yield Matter.MISSING
     owner = row.id.partition("#")[0]
     if owner.startswith(SIGNED_BY_PAGE) and not is_signed(library, owner, today):
@@ -78,6 +79,12 @@ def matters(library: Library, row: Listed, language: str, today: date) -> Iterat
     facts = (library.facts[name] for name in fact_names(row.dutch) if name in library.facts)
     if any(is_out_of_date(fact, today) for fact in facts):
         yield Matter.EXPIRED
+
+
+def languages_seen(library: Library, language: str) -> frozenset[str]:
+    """The one that is asked for, else all but concepts: those lack nearly everything, and say nothing of a text."""
+    others = (code for code, known in library.languages.items() if known.status is not Status.CONCEPT)
+    return frozenset((language,)) if language else frozenset(others)
 
 
 def title_of(library: Library, text_id: str) -> str:

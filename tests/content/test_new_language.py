@@ -49,6 +49,7 @@ def test_a_language_from_nothing(root: Path, code: str, name: str, rtl: bool, in
     ("words", "heard"),
     [
         (["tr"], "De taal 'tr' (Türkçe) is er al."),
+        (["tr"], "mist   nlu/commands/tr.yml"),
         (["nl"], "is er al"),
         (["somalisch"], "Bedoel je 'so'?"),
         (["sov"], "'sov' is geen taalcode."),

@@ -17,7 +17,7 @@ from bot.content.exchange.lines import COLUMNS, WORDS
 from bot.content.exchange.tables import from_csv, to_csv
 from bot.content.load import load
 from bot.content.overview import Matter, Wish, listed, matching
-from bot.content.schema import Library, SignOff
+from bot.content.schema import Library, SignOff, Status
 from bot.errors import UnsafeSettings
 from bot.ports import Understander
 from bot.settings import Settings
@@ -129,7 +129,7 @@ def test_a_companion_with_a_password_has_it(house: House) -> None:
 
 def test_the_whole_companion_has_it_by_its_setting(tmp_path: Path, understander: Understander) -> None:
     with running_companion(tmp_path, understander, preview_password=PASSWORD) as address:
-        assert httpx.get(f"{address}/preview").status_code == 401
+        assert httpx.get(f"{address}/preview", timeout=60).status_code == 401
         page = httpx.get(
             f"{address}/preview/t/topics/foliumzuur/antwoord?taal=tr", auth=("", PASSWORD), timeout=60
         ).text
@@ -157,6 +157,9 @@ def test_what_is_looked_for_is_found(small: Library) -> None:
     assert ids(small, Wish(words="graag zzz")) == set()
     assert ids(small, Wish(matter=Matter.STALE)) == {"ui#ja"} == ids(small, Wish(matter="verouderd", language="en"))
     assert ids(small, Wish(matter=Matter.STALE, language="tr")) == set()
+    concept = {code: replace(known, status=Status.CONCEPT) for code, known in small.languages.items()}
+    assert ids(replace(small, languages=concept), Wish(matter=Matter.MISSING)) == set()
+    assert "ui#ja" in ids(replace(small, languages=concept), Wish(matter=Matter.MISSING, language="tr"))
     assert "ui#ja" in ids(small, Wish(matter=Matter.MISSING, language="tr"))
     assert "ui#ja" not in ids(small, Wish(matter=Matter.MISSING, language="en"))
     assert {one.partition("/")[0] for one in ids(small, Wish(kind="nood"))} == {"nood"}

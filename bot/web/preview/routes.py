@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.library import DUTCH
-from bot.content.overview import Matter, Wish, matching
+from bot.content.overview import Matter, Wish, languages_seen, matching
 from bot.content.schema import Library
 from bot.content.translations import KINDS
 from bot.errors import ContentBroken, SpeechError, TooManyRequests
@@ -147,6 +147,7 @@ class _Rooms:
         number = min(max(number, 1), pages)
         shown_now = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
         return {"wish": wish, "matters": tuple(Matter), "found": len(found), "rows": shown_now} | {
+            "seen": languages_seen(library, wish.language),
             "number": number,
             "pages": pages,
         }
