@@ -86,7 +86,7 @@ def test_what_an_sms_costs_is_worked_out_from_the_price_that_is_typed(tab: Page)
     tab.get_by_label("Prijs").fill("0,10")
     tab.get_by_role("button", name="Reken uit").click()
     expect(tab.get_by_text("Ongeveer € 0,10")).to_be_visible()
-    expect(tab.locator(".tabs [aria-current]")).to_contain_text("English")
+    expect(tab.locator(".tabs [aria-current]")).to_contain_text("Engels")
 
 
 def test_a_translator_fetches_fills_in_and_hands_in_and_the_patch_applies(
