@@ -22,6 +22,7 @@ from bot.errors import ContentBroken
 
 MULTILINGUAL = "content/multilingual"
 SHOWN_AT_ONCE = 20
+LASTING = ("nood/", "ui#")  # texts whose last translation is said until there is a new one
 
 Reader = Callable[[str, Sheet], None]
 NamedReader = Callable[[str, str, Sheet], None]
@@ -85,16 +86,16 @@ def po_files(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _note_unknown_facts(intake: Intake) -> None:
-    """Refused while reading: a number missing from an urgent text may never be found out at delivery."""
-    for text in intake.texts.values():
+    """Refused while reading: a number missing from an urgent text may never be found out at delivery. So too in a
+    translation that is said though its Dutch moved on.
+    """
+    lasting = (one for made in intake.translations.values() for name, one in made.items() if name.startswith(LASTING))
+    for text in (*intake.texts.values(), *lasting):
         for name in fact_names(text.words) - intake.facts.keys():
             above, _, _ = text.words.partition(f"{{{FACT_PREFIX}{name}")
-            intake.note(
-                Place(text.place.path, text.place.line + above.count("\n")),
-                "feit-onbekend",
-                f"'{{feit:{name}}}' staat niet in feiten.yaml.",
-                did_you_mean(name, intake.facts),
-            )
+            place = Place(text.place.path, text.place.line + above.count("\n"))
+            tip = did_you_mean(name, intake.facts)
+            intake.note(place, "feit-onbekend", f"'{{feit:{name}}}' staat niet in feiten.yaml.", tip)
 
 
 def _is_note(file: Path) -> bool:
