@@ -1,5 +1,6 @@
 """What happens when a warning sign is seen: fixed words and a number, before anything else, in any state."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.content.library import DUTCH, offered_languages, translation
@@ -9,6 +10,7 @@ from bot.dialogue.draft import Draft
 from bot.model import SURE, Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
 
 URGENT = "nood/"  # the text that answers a sign, for "say it again"
+DESPAIR = "nood-zelfdoding"
 CARE = "zorg"  # session answer: who looks after her
 AT_MOST = 2  # urgent texts in one turn; more would bury the first
 # After these a flow under way is let go.
@@ -64,9 +66,13 @@ def doubt_confirmed(draft: Draft, meaning: Meaning) -> Sign | None:
 
 def say_again(draft: Draft) -> Draft:
     """The urgent texts once more, and who cares for her while we do not know; what is under way goes on waiting."""
-    for sign in draft.state.signs:
+    return ask_care(_saying_again(draft, draft.state.signs).retiring())
+
+
+def _saying_again(draft: Draft, signs: Iterable[Sign]) -> Draft:
+    for sign in signs:
         draft = draft.saying(f"{URGENT}{sign.id}", lane=Lane.URGENT, language=_spoken(draft, sign.language))
-    return ask_care(draft.retiring())
+    return draft
 
 
 def was_last(state: Conversation) -> bool:
@@ -75,7 +81,12 @@ def was_last(state: Conversation) -> bool:
 
 
 def nobody_answers(draft: Draft) -> Draft:
-    """She cannot reach whom we told her to call: keep calling, and 112. Without a sign: a person to call."""
+    """She cannot reach whom we told her to call: keep calling, and 112. Without a sign: a person to call.
+
+    Where no midwife or hospital has to be called, only the same words again: they have the number that always answers.
+    """
+    if same := [sign for sign in draft.state.signs if _calls_no_midwife(draft.library, sign.id)]:
+        return _saying_again(draft, same)
     return draft.saying("ui#blijf_bellen" if draft.state.signs else "ui#mens", lane=Lane.URGENT)
 
 
@@ -157,6 +168,11 @@ def _by_care(draft: Draft) -> list[Sign]:
     """The signs answered last for which it matters who cares for her."""
     known = (sign for sign in draft.state.signs if sign.id in draft.library.urgents)
     return [sign for sign in known if _depends_on_care(draft.library, sign.id)]
+
+
+def _calls_no_midwife(library: Library, sign: str) -> bool:
+    """112 or the police whoever cares for her; or 113, though who else can be called differs by day and night."""
+    return f"{URGENT}{sign}#altijd" in library.texts or sign == DESPAIR
 
 
 def _depends_on_care(library: Library, sign: str) -> bool:
