@@ -48,7 +48,7 @@ _FRENCH = {
     "tél.": "téléphone", "env.": "environ", "max.": "au plus", "et/ou": "et ou",
     "c.-à-d.": "c'est-à-dire", "mme.": "madame",
 }  # fmt: skip
-_ARABIC = {"د.": "دكتور", "إلخ.": "إلى آخره", "و/أو": "و أو"}
+_ARABIC = {"إلخ.": "إلى آخره", "و/أو": "و أو"}
 _PERSIAN = {"دکتر.": "دکتر", "و/یا": "و یا"}
 _PAPIAMENTO = {"dr.": "dòkter", "sra.": "señora", "sr.": "señor", "tel.": "telefòn", "por eh.": "por ehèmpel"}
 _SOMALI = {"dr.": "dhakhtar", "tel.": "telefoon", "tus.": "tusaale", "iwm.": "iyo wixii la mid ah"}
