@@ -16,6 +16,7 @@ from bot.understanding.language import Languages
 from bot.understanding.layers import Ears
 from bot.understanding.lists import word_files
 from bot.understanding.masking import Mask
+from bot.understanding.near import Near
 from bot.understanding.needs import Needs
 from bot.understanding.numbers import Numbers
 from bot.understanding.search import Search
@@ -28,7 +29,8 @@ from bot.understanding.words import tokens
 
 def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
     """What has to be parsed is kept in `cache`. Raises `ContentBroken` when a list cannot be used."""
-    languages, needs = word_files([nlu_root / "languages.yml", nlu_root / "needs.yml"], cache / "languages.json")
+    files = [nlu_root / name for name in ("languages.yml", "near_signs.yml", "needs.yml")]
+    languages, near, needs = word_files(files, cache / "languages.json")
     answers, said, signs = (
         word_files(nlu_root.glob(f"{folder}/*.yml"), cache / f"{folder}.json")
         for folder in ("answers", "commands", "warning_signs")
@@ -38,11 +40,12 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
     dates, numbers = Dates(tongues), Numbers(tongues)
     learnt = _learnt(nlu_root, cache, commands)
     real = _real_words(library) | learnt.often
+    written = real | _translated(library)
     spoken = Spoken(answers, tongues.words("not"))
     names = {code: (language.name, language.spoken_in_dutch) for code, language in library.languages.items()}
     identifier = Identifier(READ)
     return Ears(
-        signs=WarningSigns(signs, real),
+        signs=WarningSigns(signs, written),
         commands=commands,
         answers=Answers(commands, numbers, dates, spoken, Ages(tongues, numbers, dates)),
         dates=dates,
@@ -53,8 +56,9 @@ def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:
         elsewhere=(tongues.words("elsewhere"), tongues.words("now")),
         search=Search(library, tongues.words("often") - tongues.words("not"), real),
         needs=Needs(needs, real),
+        near=Near(near),
         known=Known(learnt.meant, commands.bare),
-        spelling=Spelling(learnt.counted, real),
+        spelling=Spelling(learnt.counted, written),
         mask=Mask(real, tongues.counting(), tongues.words("naming")),
     )
 
@@ -69,3 +73,13 @@ def _real_words(library: Library) -> frozenset[str]:
     """Words that editors wrote; what people type wrong on purpose (`zoekwoorden`) is left out."""
     written = (text.words for name, text in library.texts.items() if not name.endswith("#zoekwoorden"))
     return frozenset(token for words in written for token in tokens(words))
+
+
+def _translated(library: Library) -> frozenset[str]:
+    """Words of titles and of our own phrases in every language: `паління` (smoking) is no `падіння` (a fall) mistyped.
+
+    Not of all translations: folding those would take a second of every start.
+    """
+    made = (entry for entries in library.translations.values() for entry in entries.items())
+    words = (translation.words for name, translation in made if name.endswith("#titel") or name.startswith("ui#"))
+    return frozenset(token for each in words for token in tokens(each))

@@ -20,6 +20,7 @@ from bot.understanding.known import Known
 from bot.understanding.labels import Labels, shown
 from bot.understanding.language import Languages
 from bot.understanding.masking import Mask
+from bot.understanding.near import Near
 from bot.understanding.needs import Needs
 from bot.understanding.search import Search
 from bot.understanding.spelling import Spelling
@@ -31,6 +32,7 @@ _PLAIN: Final = (AnswerKind.TEXT, AnswerKind.OWN_WORDS, AnswerKind.CONSENT)
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
 _REPLY: Final = 0.6  # how sure the model must be of a yes or a no
 _SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
+_SMELL: Final = 0.05  # so sure of a warning sign, the model is asked again without the words that are none
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
 
@@ -49,6 +51,7 @@ class Ears:
     search: Search
     known: Known
     needs: Needs
+    near: Near
     spelling: Spelling
     mask: Mask
     asks: frozenset[str]  # words a question begins with
@@ -89,7 +92,18 @@ class LayeredUnderstander:
     def _guessed(self, text: str) -> tuple[Guess, ...]:
         """What the model makes of it as written, and as it may have been meant: each is believed half."""
         mended = self.mended(text)
-        return self._guess(text) if mended == text else _between(self._guess(text), self._guess(mended))
+        guessed = self._guess(text) if mended == text else _between(self._guess(text), self._guess(mended))
+        return tuple(self._without_ignored(text, guess) for guess in guessed)
+
+    def _without_ignored(self, text: str, guess: Guess) -> Guess:
+        """A warning sign that the model hears only in words that are none ("bloedtest") is not heard."""
+        if not is_urgent(guess.intent) or guess.certainty < _SMELL:
+            return guess
+        rest = self._ears.signs.without_ignored(text, guess.intent)
+        if rest == " ".join(tokens(text)):
+            return guess
+        again = {other.intent: other.certainty for other in self._guess(rest)} if rest else {}
+        return Guess(guess.intent, min(guess.certainty, again.get(guess.intent, 0.0)))
 
     def mended(self, text: str) -> str:
         return self._ears.spelling.mend(text)
@@ -118,10 +132,16 @@ class LayeredUnderstander:
     def _alarmed(self, reading: Reading, language: str) -> Meaning:
         stops = self._ears.commands.stops(reading.text)
         guesses = reading.parts[0].guesses if reading.parts else ()
-        if not stops and asked_first(reading.signs, guesses, self._is_elsewhere(reading.text)):
+        other = self._is_elsewhere(reading.text) or self._only_names(reading, language)
+        if not stops and asked_first(reading.signs, guesses, other):
             return replace(self._told(reading, language), signs=(), doubt=reading.signs[0])
         first = reading.signs[0].id
         return Meaning(Source.WARNING, first, 1.0, signs=reading.signs, stops=stops, others=asked_besides(guesses))
+
+    def _only_names(self, reading: Reading, language: str) -> bool:
+        """Just the words of a topic that is far from all these signs: she wants to read about it."""
+        named = self._ears.search.named(reading.text, language, reading.language)
+        return not any(self._ears.near.may_be(sign.id, named) for sign in reading.signs)
 
     def _is_elsewhere(self, text: str) -> bool:
         """About years ago or somebody else, and not about today: "my sister, last year"."""
@@ -201,7 +221,13 @@ class LayeredUnderstander:
     def evidence(self, part: Part, *languages: str) -> Evidence:
         words = self._ears.search.find(part.text, *languages)
         unproven = self._ears.needs.unproven(part.text, (guess.intent for guess in (*words, *part.guesses)))
-        return Evidence(words, part.guesses, unproven)
+        named = self._ears.search.named(part.text, *languages)
+        certain = len(part.guesses) == 1  # an editor's own example; the model always has several guesses
+        guesses = (guess for guess in part.guesses if certain or self._may_be(guess, named))
+        return Evidence(words, tuple(guesses), unproven)
+
+    def _may_be(self, guess: Guess, named: frozenset[str]) -> bool:
+        return not is_urgent(guess.intent) or self._ears.near.may_be(guess.intent, named)
 
     def _labels(self, question: Question, language: str) -> Labels:
         return {option.id: shown(self._library, option, language) for option in question.options}

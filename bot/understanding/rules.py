@@ -46,9 +46,13 @@ def _holds(rule: Rule, at: Positions) -> bool:
     )
 
 
-def _without(ignored: Iterable[Group], at: Positions) -> Positions:
+def _hidden(ignored: Iterable[Group], at: Positions) -> set[int]:
     spans = (span for group in ignored for span in _spans(group, at))
-    hidden = {index for start, end in spans for index in range(start, end + 1)}
+    return {index for start, end in spans for index in range(start, end + 1)}
+
+
+def _without(ignored: Iterable[Group], at: Positions) -> Positions:
+    hidden = _hidden(ignored, at)
     return {word: [i for i in places if i not in hidden] for word, places in at.items()} if hidden else at
 
 
@@ -108,17 +112,29 @@ class RuleBook:
     def _in_piece(
         self, piece: list[str], known: dict[str, set[int]], seen: set[tuple[str, str]]
     ) -> Iterator[tuple[str, str]]:
+        at = self._positions(piece, known)
+        views: dict[tuple[str, str], Positions] = {}
+        for rule in self._candidates(at):
+            pair = (rule.sign, rule.language)
+            if pair not in seen and _holds(rule, self._view(pair, at, views)):
+                yield pair
+
+    def _positions(self, piece: Sequence[str], known: dict[str, set[int]]) -> Positions:
         at: defaultdict[int, list[int]] = defaultdict(list)
         for index, token in enumerate(piece):
             if token not in known:
                 known[token] = self._heard(token)
             for word in known[token]:
                 at[word].append(index)
-        views: dict[tuple[str, str], Positions] = {}
-        for rule in self._candidates(at):
-            pair = (rule.sign, rule.language)
-            if pair not in seen and _holds(rule, self._view(pair, at, views)):
-                yield pair
+        return at
+
+    def without_ignored(self, text: str, sign: str) -> str:
+        """Her words, folded, but those that some language ignores for this sign."""
+        words = tokens(text)
+        at = self._positions(words, {})
+        ignored = [group for (_, of), group in self._ignored.items() if of in ("", sign)]
+        hidden = _hidden(ignored, at)
+        return " ".join(word for index, word in enumerate(words) if index not in hidden)
 
     def _candidates(self, at: Positions) -> list[Rule]:
         """Rules of whose every group a phrase may begin somewhere in this text."""

@@ -88,6 +88,17 @@ class Search:
         best = sorted(((t, s) for t, s in scores.items() if s), key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
         return tuple(Guess(topic, round(score, 3)) for topic, score in best)
 
+    def named(self, text: str, *languages: str) -> frozenset[str]:
+        """Topics of which this is the title or a search word, to the letter and nothing else."""
+        said = tuple(tokens(text))
+        entries = (
+            entry
+            for code in dict.fromkeys((*languages, "nl"))
+            for word in said
+            for entry in self._entries.get(code, {}).get(word, ())
+        )
+        return frozenset(entry.topic for entry in entries if entry.written == said)
+
     def _scores(self, hers: _Hers, language: str) -> Iterator[tuple[str, float]]:
         entries = self._entries.get(language, {})
         likeness = {known: (typed, like) for typed in hers.telling for known, like in self._known(typed, language)}

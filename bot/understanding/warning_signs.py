@@ -59,6 +59,10 @@ class WarningSigns:
             seen.setdefault(sign, []).append(seen_by)
         return tuple(Sign(sign, _best(seen[sign], language)) for sign in URGENCY if sign in seen)
 
+    def without_ignored(self, text: str, sign: str) -> str:
+        """What is left of her words, folded, without those that are listed as no part of this sign."""
+        return self._book.without_ignored(text, sign)
+
 
 def _best(languages: Sequence[str], preferred: str) -> str:
     """Empty when several saw it and none is hers: "ambulance" says nothing about a language."""
