@@ -89,11 +89,13 @@ def _note_unknown_facts(intake: Intake) -> None:
     """Refused while reading: a number missing from an urgent text may never be found out at delivery. So too in a
     translation that is said though its Dutch moved on.
     """
-    lasting = (one for made in intake.translations.values() for name, one in made.items() if name.startswith(LASTING))
-    for text in (*intake.texts.values(), *lasting):
-        for name in fact_names(text.words) - intake.facts.keys():
-            above, _, _ = text.words.partition(f"{{{FACT_PREFIX}{name}")
-            place = Place(text.place.path, text.place.line + above.count("\n"))
+    texts = [(text.words, text.place) for text in intake.texts.values()]
+    made = (one for language in intake.translations.values() for one in language.items())
+    texts += [(one.words, one.place) for text_id, one in made if text_id.startswith(LASTING)]
+    for words, begins in texts:
+        for name in fact_names(words) - intake.facts.keys():
+            above, _, _ = words.partition(f"{{{FACT_PREFIX}{name}")
+            place = Place(begins.path, begins.line + above.count("\n"))
             tip = did_you_mean(name, intake.facts)
             intake.note(place, "feit-onbekend", f"'{{feit:{name}}}' staat niet in feiten.yaml.", tip)
 
