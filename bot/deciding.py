@@ -100,7 +100,7 @@ class Decider:
         return Meaning(Source.COMMAND, practices.CAME, 1.0, practice=practice.code)
 
     def _interpreted(self, asked: Question | None, conversation: Conversation, arrival: Arrival) -> Meaning:
-        return self.understander.interpret(arrival.reading, asked, conversation.language, _day_of(arrival))
+        return self.understander.interpret(arrival.reading, asked, _spoken_in(conversation), _day_of(arrival))
 
     def _start(self, incoming: Incoming) -> Meaning:
         """A start code names a language, a topic or practice, or both: `tr`, `foliumzuur`, `tr-p-de-wieg`."""
@@ -113,6 +113,11 @@ class Decider:
         meaning = Meaning(Source.COMMAND, intent, 1.0, form=incoming.form, resumes=intent == begins)
         hint = language or incoming.language_hint
         return replace(meaning, hint=hint, practice=practice.code if practice else "")
+
+
+def _spoken_in(conversation: Conversation) -> str:
+    """Her language; else that of her sign, for who cares for her was asked in it, also when it is not offered."""
+    return conversation.language or next((sign.language for sign in conversation.signs), "")
 
 
 def _day_of(arrival: Arrival) -> date:

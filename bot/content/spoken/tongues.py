@@ -49,7 +49,7 @@ _FRENCH = {
     "c.-à-d.": "c'est-à-dire", "mme.": "madame",
 }  # fmt: skip
 _ARABIC = {"إلخ.": "إلى آخره", "و/أو": "و أو"}
-_PERSIAN = {"دکتر.": "دکتر", "و/یا": "و یا"}
+_PERSIAN = {"و/یا": "و یا"}
 _PAPIAMENTO = {"dr.": "dòkter", "sra.": "señora", "sr.": "señor", "tel.": "telefòn", "por eh.": "por ehèmpel"}
 _SOMALI = {"dr.": "dhakhtar", "tel.": "telefoon", "tus.": "tusaale", "iwm.": "iyo wixii la mid ah"}
 
