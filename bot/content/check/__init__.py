@@ -35,6 +35,7 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
         "signaal-onbekend": checks.unknown_signal,
         "check-onvolledig": checks.incomplete_check,
         "feit-verlopen": claims.expired_fact,
+        "spreek-anders": claims.said_otherwise,
         "claim-zonder-feit": claims.claim_without_fact,
         "bron-ontbreekt": claims.missing_source,
         "telefoonnummer-los": claims.loose_phone_number,
@@ -54,10 +55,11 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
 
 
 def check(manuscript: Manuscript, names: Names, today: date, only: str = "") -> list[Problem]:
-    """Everything that is wrong, by place. What could not be read comes along.
+    """Everything that is wrong, by place. What could not be read comes along; alone, while that is a whole file.
 
     `only`: the path of one file, below the root: sentences of other files are not looked at.
     """
     case = Case(manuscript, names, today, only)
-    found = [*manuscript.problems, *(problem for rule in RULES.values() for problem in rule(case))]
+    rules = () if manuscript.unread else RULES.values()  # else one lost quote hides among all that follows from it
+    found = [*manuscript.problems, *(problem for rule in rules for problem in rule(case))]
     return sorted(found, key=lambda problem: (problem.path, problem.line, problem.rule))

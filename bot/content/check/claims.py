@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from bot.content.check.case import Case, below
 from bot.content.facts import fact_names, is_out_of_date
+from bot.content.library import DUTCH
 from bot.content.problem import Problem, problem, warning
 from bot.content.schema import Topic, Urgent
+from bot.content.spoken.speech import spoken
 
 FACT_ID = re.compile(r"^[A-Z]{2,4}-\d{2,3}[a-z]?$")
 PHONE = re.compile(
     r"(?<![\w-])(?:11[23]|116 ?\d{3}|0(?:800|900|90[69])[ -]?\d{4}(?:\d{2,3})?"
     r"|0\d{1,3}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}|0\d{9}|06[ -]\d{8}|\+\d[\d -]{7,}\d)(?![\w-])"
 )
+SAID = re.compile(r"\w+")
 AMOUNT = re.compile(
     r"\b\d+(?:,\d+)? (?:weken|dagen|uur|uren|jaar|maanden|minuten|microgram|milligram|gram|procent|euro|graden|keer)\b"
 )
@@ -32,6 +35,17 @@ def expired_fact(case: Case) -> Iterator[Problem]:
             yield problem(place, "feit-verlopen", f"{message} Het staat in een noodtekst.", tip)
         else:
             yield warning(place, "feit-verlopen", f"{message} Zinnen met dit feit worden nu weggelaten.", tip)
+
+
+def said_otherwise(case: Case) -> Iterator[Problem]:
+    """Wat een stem zegt, is een ander getal dan wat er staat."""
+    for fact in case.library.facts.values():
+        if not fact.spoken or PHONE.search(fact.value) or "." in fact.value:
+            continue  # how a number of a phone or the name of a site is said, is chosen by hand
+        written, heard = (set(SAID.findall(words.casefold())) for words in (spoken(fact.value, DUTCH), fact.spoken))
+        if lost := sorted(written - heard):
+            message = f"'{fact.name}' is '{fact.value}', maar bij 'spreek' mist: {', '.join(lost)}."
+            yield problem(case.place(f"feiten#{fact.name}"), "spreek-anders", message, "Verander 'spreek' mee.")
 
 
 def claim_without_fact(case: Case) -> Iterator[Problem]:

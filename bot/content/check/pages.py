@@ -10,6 +10,7 @@ from bot.content.signoff import fingerprint, is_valid, sign_off_place
 OPTIONAL = ("altijd", "belzin", "vraag", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
 VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in OPTIONAL)
 FEWEST_SENTENCES = 10
+NEW_INTENT = "Is de vraag nieuw? Zet hier 'intents: []', en vraag een ontwikkelaar om zinnen."
 NEEDED_PHRASES = (  # the renderer cannot do without these
     "ui#meer_hint",
     "ui#woord.meer",
@@ -54,9 +55,8 @@ def unknown_picture(case: Case) -> Iterator[Problem]:
     for topic in case.library.topics.values() if known else ():
         if topic.picture not in known:
             message = f"Het plaatje '{topic.picture}' is er niet."
-            yield problem(
-                case.place(f"topics/{topic.id}@beeld"), "beeld-onbekend", message, did_you_mean(topic.picture, known)
-            )
+            tip = did_you_mean(topic.picture, known)
+            yield problem(case.place(f"topics/{topic.id}@beeld"), "beeld-onbekend", message, tip)
 
 
 def too_few_sentences(case: Case) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def too_few_sentences(case: Case) -> Iterator[Problem]:
         for intent in topic.intents:
             if (found := known.get(intent, 0)) < FEWEST_SENTENCES:
                 message = f"De vraag '{intent}' heeft {found} voorbeeldzinnen; {FEWEST_SENTENCES} is het minst."
-                tip = did_you_mean(intent, known) if not found else "Schrijf er meer bij in nlu/data/nl."
+                tip = "Schrijf er meer bij in nlu/data/nl." if found else f"{did_you_mean(intent, known)} {NEW_INTENT}"
                 yield warning(case.place(f"topics/{topic.id}@intents"), "te-weinig-zinnen", message, tip)
 
 

@@ -12,6 +12,7 @@ _SHORTENED: Final = re.compile(  # `n.v.t.`; `vgl.`; a short word whose full sto
     r"(?<![\w.])(?:(?:[^\W\d_]\.){2,}|[bcdfghjklmnpqrstvwxz]{2,5}\.(?!\.)"
     rf"|[^\W\d_]{{1,4}}\.(?=,|[ ](?!\S+\.\w){SMALL}))"
 )
+_SIMPLE: Final = re.compile(r"(?:[^\W\d_]|[\s,!?;:'\"()]|\.(?!\w))*")  # most sentences: nothing to find in them
 _WORDS_WITHOUT_VOWEL: Final = frozenset({"sms.", "hm.", "hmm.", "pst."})
 
 
@@ -29,6 +30,8 @@ def spoken(text: str, language: str) -> str:
 
 def unsayable(text: str, language: str) -> list[str]:
     """What is left when all that we know is said: numbers in a form we do not know, abbreviations, symbols."""
+    if _SIMPLE.fullmatch(text) and not (_SHORTENED.search(text) or any(map(str.isdigit, text))):
+        return []
     tongue = _tongue(language)
     written = _written_out(text, tongue)
     shortened = (found[0] for found in _SHORTENED.finditer(written))
