@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 
 import pytest
 
 from bot.content.bidi import CLOSE, OPEN
+from bot.content.load import load
 from bot.content.opening import AMSTERDAM, is_office_hours
 from bot.content.render import render
-from bot.content.schema import Library, Text, Translation
+from bot.content.schema import Library, Status, Text, Translation
+from bot.content.sms import sms_parts
 from bot.errors import ContentBroken
 from bot.model import Care, Form, Lane, Say
+from tests.content.conftest import PROJECT
 from tests.content.reading import MONDAY, NIGHT, reader, texts
 
 URGENT = [  # told in the Say, known care, moment, expected variant
@@ -116,6 +120,18 @@ def test_an_urgent_text_that_is_not_whole_says_what_it_has(library: Library) -> 
 def test_without_a_phone_sentence_the_urgent_text_still_comes(library: Library) -> None:
     bare = replace(library, texts={key: text for key, text in library.texts.items() if not key.endswith("#belzin")})
     assert texts(render(Say("nood/nood-112"), reader("en"), bare)) == ["Call 112 now.\nDo not stay alone."]
+
+
+def test_a_concept_language_has_urgent_words_of_its_own_that_fit() -> None:
+    """Nobody is offered it, but who writes a sign in it is answered in it: own words, and Dutch to read aloud."""
+    real = load(PROJECT)
+    concepts = [(code, known) for code, known in real.languages.items() if known.status is Status.CONCEPT]
+    for (code, known), sign, care, now in product(concepts, real.urgents, (None, *Care), (MONDAY, NIGHT)):
+        first, *_, sentence = render(Say(f"nood/{sign}"), reader(code, Form.SMS, care, now), real)
+        assert first.language == code, (code, sign)
+        assert sms_parts(first.text) <= known.urgent_parts, first.text
+        assert f"Ik spreek {known.spoken_in_dutch}. Graag een tolk." in sentence.text
+        assert sentence.language == code  # the frame around it, with what it means
 
 
 HOURS = [  # local time in the Netherlands
