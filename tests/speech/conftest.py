@@ -12,6 +12,9 @@ from bot.speech.recordings import Recordings
 from bot.speech.studio import Studio
 from bot.speech.voice import Engine
 from tests.speech.google import Google, serve_google
+from tests.speech.project import done, root, run
+
+__all__ = ["done", "root", "run"]  # fixtures
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`wiegwijzer speech`: making ahead, killed in the middle, recordings, the page for who reads aloud."""
+"""`wiegwijzer speech`: making ahead, killed in the middle, Google failing, the page for who reads aloud."""
 
 import os
 import shutil
@@ -6,81 +6,19 @@ import signal
 import subprocess
 import sys
 import time
-import wave
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from bot.cli.speech import app
-from bot.content.load import load
 from bot.speech.advice import advice
 from bot.speech.decode import decoded
-from bot.speech.encode import encoded, master
 from bot.speech.engines import google as engine
-from bot.speech.loudness import TARGET, loudness
-from bot.speech.messages import messages
-from bot.speech.recordings import Recordings
 from bot.speech.sound import Container
-from bot.speech.voice import RATE, Samples
 from tests.speech.google import Google
-from tests.speech.test_messages import NOW
-from tests.speech.test_sounds import silence, tone
-
-SMALL = Path(__file__).parents[1] / "content" / "small"
-MENU = "ui#menu"
-PHRASES = """
-menu: Waar wil je iets over weten?
-menu_kort: Menu
-mens_knop: Bel een mens
-groep_vraag: Kies een onderwerp.
-sla_over: Sla over
-waarom: Waarom vraag je dit?
-voorlezen:
-  tik: "Tik op: {keuzes}."
-  of: of
-  stuur: Stuur {nummer} voor {keuze}.
-  toets: Toets {nummer} voor {keuze}.
-"""
-Run = Callable[..., Result]
-
-
-def project(folder: Path) -> Path:
-    """A small project of its own, with the phrases that every choice needs, and little of the rest."""
-    root = folder / "project"
-    shutil.copytree(SMALL, root)
-    texts = root / "content" / "nl" / "ui.yaml"
-    texts.write_text(texts.read_text("utf-8") + PHRASES, "utf-8")
-    return root
-
-
-@pytest.fixture(scope="session")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a project, and all its sounds made once."""
-    folder = tmp_path_factory.mktemp("done")
-    root = project(folder)
-    result = CliRunner(env={"LOCAL": str(folder / "local")}).invoke(app, ["render", "--root", str(root)])
-    assert f"Nederlands: {len(messages(load(root), 'nl', NOW))} berichten" in result.output
-    return folder
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: Path) -> Path:
-    shutil.copytree(done, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("LOCAL", str(tmp_path / "local"))
-    monkeypatch.setenv("COLUMNS", "200")
-    return tmp_path / "project"
-
-
-@pytest.fixture
-def run(root: Path) -> Run:
-    def command(*words: str) -> Result:
-        return CliRunner().invoke(app, [*words, "--root", str(root)])
-
-    return command
+from tests.speech.project import MENU, Run
 
 
 def sounds(root: Path) -> list[Path]:
@@ -159,32 +97,6 @@ def test_status_says_who_speaks_and_what_is_there(root: Path, run: Run) -> None:
     assert "arm" in output
 
 
-def recorded(folder: Path, name: str, content: bytes) -> str:
-    (folder / name).write_bytes(content)
-    return str(folder / name)
-
-
-def test_a_recording_is_taken_in_and_goes_stale_with_its_text(root: Path, run: Run, tmp_path: Path) -> None:
-    raw = np.concatenate([silence(1.5), tone(4, 0.05), silence(2)])
-    file = recorded(tmp_path, "opname.mp3", encoded(raw, Container.MP3))
-    result = run("add", MENU, file)
-    assert result.exit_code == 0, result.output
-    [path] = Recordings(root / "audio" / "recorded").of(MENU, "nl")
-    kept = decoded(path.read_bytes())
-    assert loudness(kept) == pytest.approx(TARGET, abs=1)
-    assert len(kept) / RATE == pytest.approx(4.24, abs=0.15)
-    assert "opname 1" in run("render", "--language", "nl").output.replace("opname/nl", "opname")
-    texts = root / "content" / "nl" / "ui.yaml"
-    texts.write_text(texts.read_text("utf-8").replace("menu: ", "menu: En nu. ", 1), "utf-8")
-    assert "opname/nl" not in run("render", "--language", "nl").output
-    status = run("status", "--language", "nl")
-    assert status.exception is None, repr(status.exception)
-    assert "veranderd na de opname" in status.output
-    assert run("add", MENU, file).exit_code == 0
-    assert len(list(Recordings(root / "audio" / "recorded").of(MENU, "nl"))) == 1
-    assert "veranderd na de opname" not in run("status", "--language", "nl").output
-
-
 GOOGLE_FAILS = {
     "too many": ["status 429"],
     "a captcha": ["captcha"],
@@ -222,53 +134,6 @@ def test_a_text_that_cannot_be_said_is_named_and_the_rest_is_made(root: Path, ru
     assert " 1 nieuw, 1 mislukt." in result.output
     assert why in result.output
     assert "ui#lang" in result.output
-
-
-def test_a_recording_that_is_damaged_is_left_out(root: Path, run: Run) -> None:
-    words = load(root).texts[MENU].words
-    path = Recordings(root / "audio" / "recorded").path(MENU, "nl", words)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"OggS, and then nothing")
-    result = run("render", "--language", "nl")
-    assert result.exit_code == 0, result.output
-    assert "opname" not in result.output
-
-
-def two_hours(folder: Path) -> str:
-    with wave.open(str(folder / "lang.wav"), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(1)
-        file.setframerate(8000)
-        file.writeframes(b"\x80" * (2 * 3600 * 8000))
-    return str(folder / "lang.wav")
-
-
-def clipped() -> Samples:
-    return np.clip(tone(4) * 40, -1, 1)
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "niet als geluid"),
-        (b"geen geluid", "niet als geluid"),
-        (encoded(silence(3), Container.OGG), "niets te horen"),
-        (encoded(tone(0.2), Container.OGG), "korter dan een halve seconde"),
-        (encoded(tone(3, 0.0015), Container.OGG), "te zacht"),
-        (master(clipped()), "kraakt"),
-    ],
-    ids=["empty", "text", "silence", "short", "soft", "clipped"],
-)
-def test_a_recording_that_is_no_use_is_refused(run: Run, tmp_path: Path, content: bytes, words: str) -> None:
-    result = run("add", MENU, recorded(tmp_path, "opname.ogg", content))
-    assert result.exit_code == 1
-    assert words in result.output
-
-
-def test_two_hours_are_refused(run: Run, tmp_path: Path) -> None:
-    result = run("add", MENU, two_hours(tmp_path))
-    assert result.exit_code == 1
-    assert "langer dan 10 minuten" in result.output
 
 
 @pytest.mark.parametrize(
