@@ -116,7 +116,9 @@ class Commands:
         typed = " ".join(words)
         if len(typed) < _FORGIVEN_FROM:
             return ""
-        best = max(self._alike(typed), default=(0.0, ("",)))
+        # All of a phrase to the letter and a word more is no typing error: "program … koszt" asks what it costs.
+        alike = (each for each in self._alike(typed) if not set(each[1]) < set(words))
+        best = max(alike, default=(0.0, ("",)))
         found = _choose(self._whole.get(best[1]), language)
         return "" if found in _STRICT else found
 

@@ -57,6 +57,9 @@ def test_stop_beside_something_else(ears: Ears, sentence: Sentence) -> None:
         ("👎", "tr", "nee"),
         ("...", "nl", ""),
         ("", "nl", ""),
+        ("program rzucania palenia", "pl", "stopprogramma"),
+        ("program rzucania palenja", "pl", "stopprogramma"),
+        ("program rzucania palenia koszt", "pl", ""),  # a word more is no typing error
         ("stop " * 100, "nl", "stop"),
         ("ik wil " * 100, "nl", ""),
     ],
