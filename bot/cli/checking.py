@@ -80,8 +80,11 @@ def _tell(path: Path | None, root: Path, today: date | None) -> None:
 
 def _found(path: Path | None, root: Path, today: date) -> list[Problem]:
     file = _file(path, root) if path else ""
-    found = check(survey(root, _needed(file)), names(root), today, file)
-    return [problem for problem in found if path is None or _is_below(problem, path, root)]
+    manuscript = survey(root, _needed(file))
+    found = check(manuscript, names(root), today, file)
+    if path is None or manuscript.unread:  # nothing is looked at while a file cannot be read
+        return found
+    return [problem for problem in found if _is_below(problem, path, root)]
 
 
 def _file(path: Path, root: Path) -> str:

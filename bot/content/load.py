@@ -1,5 +1,6 @@
 """Opens every content file (nothing else does) and makes one library of them. Nothing is cached."""
 
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import partial
@@ -21,7 +22,9 @@ from bot.content.translations import KINDS, read_translations
 from bot.errors import ContentBroken
 
 MULTILINGUAL = "content/multilingual"
+FACTS = "content/nl/feiten.yaml"
 SHOWN_AT_ONCE = 20
+CLASH = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)  # as git leaves it in a file that two people changed
 LASTING = ("nood/", "ui#")  # texts whose last translation is said until there is a new one
 
 Reader = Callable[[str, Sheet], None]
@@ -29,7 +32,7 @@ NamedReader = Callable[[str, str, Sheet], None]
 
 LISTS: MappingProxyType[str, Reader] = MappingProxyType(
     {
-        "content/nl/feiten.yaml": read_facts,
+        FACTS: read_facts,
         "content/nl/ui.yaml": partial(read_phrases, "ui"),
         "content/nl/blad.yaml": partial(read_phrases, "blad"),
         "content/nl/menu.yaml": read_menu,
@@ -72,7 +75,8 @@ def survey(root: Path, into: Container[str] | None = None) -> Manuscript:
         intake.translations[language] = {}
         for kind in KINDS if into is None or language in into else ():
             _read_po(root, language, kind, intake)
-    _note_unknown_facts(intake)
+    if FACTS not in intake.unread:
+        _note_unknown_facts(intake)
     if not intake.texts:
         place = Sheet("content/nl", intake)
         place.note(1, "leesfout", "Hier staat geen inhoud.", "Start het programma in de map van het project.")
@@ -120,9 +124,15 @@ def _open(file: Path, root: Path, intake: Intake, read: Reader) -> None:
     try:
         source = file.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        sheet.note(1, "leesfout", "Dit bestand is geen UTF-8.", "Bewaar het opnieuw als UTF-8.")
+        sheet.refuse(1, "Dit bestand is geen UTF-8.", "Bewaar het opnieuw als UTF-8.")
         return
-    read(source, sheet)
+    if not source.strip():
+        sheet.refuse(1, "Dit bestand is leeg.", "Zet de tekst terug, of haal het bestand weg.")
+    elif clash := CLASH.search(source):
+        tip = "Kies er een. Haal daarna de regels weg die met <<<<<<<, ======= of >>>>>>> beginnen."
+        sheet.refuse(source.count("\n", 0, clash.start()) + 1, "Hier staan twee versies van dezelfde tekst.", tip)
+    else:
+        read(source, sheet)
 
 
 def _signed(intake: Intake) -> Manuscript:

@@ -16,6 +16,7 @@ class Manuscript:
     places: Mapping[str, Place]
     sign_offs: Mapping[str, SignOff]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()  # files of which nothing could be read
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Intake:
     places: dict[str, Place] = field(default_factory=dict)
     sign_offs: dict[str, SignOff] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def write(self, text: Text) -> None:
         """Take in one Dutch text and remember where it stands."""
@@ -57,7 +59,7 @@ class Intake:
         )
 
     def manuscript(self) -> Manuscript:
-        return Manuscript(self.library(), self.places, self.sign_offs, tuple(self.problems))
+        return Manuscript(self.library(), self.places, self.sign_offs, tuple(self.problems), frozenset(self.unread))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,8 @@ class Sheet:
 
     def note(self, line: int, rule: str, message: str, tip: str = "") -> None:
         self.intake.note(self.place(line), rule, message, tip)
+
+    def refuse(self, line: int, message: str, tip: str) -> None:
+        """Nothing of this file can be read: what that does to other files is not worth telling yet."""
+        self.intake.unread.add(self.path)
+        self.note(line, "leesfout", message, f"{tip} Daarna kijk ik de rest na.")

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from bot.content.schema import Place
 
-LISTED_AT_MOST = 30
+LISTED_AT_MOST = 60  # as many as there are pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Dutch tip: the nearest known word, else all of them when that is a short list."""
     words = sorted(known)
     folded = {known_word.casefold(): known_word for known_word in words}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.65)
     if near:
         return f"Bedoel je '{folded[near[0]]}'?"
     if len(words) > LISTED_AT_MOST:

@@ -47,7 +47,7 @@ def read_translations(source: str, sheet: Sheet) -> dict[str, Translation]:
     except (OSError, UnicodeDecodeError) as error:
         tip = "Open het bestand in Poedit of Weblate en bewaar het opnieuw."
         at = PO_LINE.search(str(error))
-        sheet.note(int(at[1]) if at else 1, "leesfout", f"Dit PO-bestand is niet te lezen: {error}.", tip)
+        sheet.refuse(int(at[1]) if at else 1, "Vanaf hier is dit PO-bestand niet te lezen.", tip)
         return {}
     return dict(_filled(entries, sheet))
 

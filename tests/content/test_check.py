@@ -58,6 +58,19 @@ def test_bad_sample_is_named(
     assert all("Tip: " in line for line in named)
 
 
+def test_a_file_that_cannot_be_read_is_named_alone(tmp_path: Path, library: Library) -> None:
+    """All that follows from it would hide it, and tell her to throw translations away."""
+    root = tmp_path / "small"
+    shutil.copytree(HERE / "small", root)
+    _spoil(root, library, {"bestand": "nl/feiten.yaml", "van": '"112"', "naar": '"112'})
+    _spoil(root, library, {"bestand": "nl/topics/lang.md", "van": "voor: [alle]", "naar": "voor: [iedereen]"})
+    found = check(survey(root), NAMES, TODAY)
+    assert [(problem.path, problem.rule) for problem in found] == [
+        ("content/nl/feiten.yaml", "leesfout"),
+        ("content/nl/topics/lang.md", "leesfout"),
+    ]
+
+
 def test_checking_everything_is_fast(small: Manuscript) -> None:
     manuscript = survey(HERE.parents[1])
     started = time.process_time()

@@ -70,7 +70,7 @@ def test_moved_dutch_is_refused_by_row_and_id_and_nothing_is_written(root: Path)
     code, said = run(root, "import", "tr", str(file))
     assert code == 1
     assert f"{file}:{row}: [import] Het Nederlands van 'ui#ja' is intussen veranderd." in said
-    assert "Nu staat er: Jazeker" in said
+    assert "Nu staat er: 'Jazeker'. Maak" in said
     assert "1 kunnen wel" in said
     assert everything(root) == before
     code, _ = run(root, "import", "tr", str(file), "--rest")

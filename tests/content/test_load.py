@@ -120,7 +120,7 @@ BROKEN = [  # file, words to replace, by, what the editor must hear
         ["Bij 'bronnen' hoort een lijst"],
     ),
     ("nl/topics/lang.md", "---\n", "", ["lang.md:1: [leesfout]"]),
-    ("nl/topics/lang.md", "voor: [alle]", "voor: [alle", ["lang.md:", "[leesfout] Dit is geen leesbare YAML"]),
+    ("nl/topics/lang.md", "voor: [alle]", "voor: [alle", ["lang.md:", "[leesfout] Tussen [ en ] klopt iets niet"]),
     ("nl/topics/lang.md", "voor: [alle]", "voor: alle", ["lang.md:3: [leesfout] Bij 'voor' hoort een lijst"]),
     ("nl/topics/foliumzuur.md", "→ bedoeld: elke dag", "→ bedoeld: nooit", ["Het bedoelde antwoord staat niet bij"]),
     ("nl/topics/foliumzuur.md", " → bedoeld: elke dag", "", ["Deze vraag kan ik niet lezen"]),
@@ -144,7 +144,7 @@ BROKEN = [  # file, words to replace, by, what the editor must hear
     ("nl/flows/kennismaking.yaml", "soort: datum", "soort: keuze", ["Deze vraag heeft geen antwoorden."]),
     ("nl/flows/kennismaking.yaml", "      kijken:", "      fout:", ["mag niet 'fout' heten"]),
     ("nl/flows/kennismaking.yaml", "{als: via_sms,", "{alls: via_sms,", ["Bedoel je 'als'?"]),
-    ("nl/flows/kennismaking.yaml", "stappen:", "stappen: [", ["kennismaking.yaml:", "Dit is geen leesbare YAML"]),
+    ("nl/flows/kennismaking.yaml", "stappen:", "stappen: [", ["kennismaking.yaml:", "Tussen [ en ] klopt iets niet"]),
     ("nl/flows/weken.yaml", "  eerste: {", "  eerste:\n  tweede: {", ["weken.yaml:4: [leesfout] Hier horen velden"]),
     ("nl/flows/kennismaking.yaml", "vraag: Wanneer ben je uitgerekend?", "vraag: [Wanneer]", ["hoort een tekst"]),
     ("nl/topics/lang.md", "verder: []", "verder: [[a]]", ["Bij 'verder' hoort een lijst"]),
@@ -160,7 +160,7 @@ BROKEN = [  # file, words to replace, by, what the editor must hear
         "multilingual/en/ui.po",
         'msgstr "Yes"',
         'msgstr "Ye"s"',
-        ["en/ui.po:20: [leesfout] Dit PO-bestand is niet te lezen"],
+        ["en/ui.po:20: [leesfout] Vanaf hier is dit PO-bestand niet te lezen"],
     ),
 ]
 

@@ -92,10 +92,10 @@ def _reasons(text: Text, line: Brought, entry: polib.POEntry, found: Judged) -> 
     if line.marks == NONE:
         yield problem(line.place, RULE, f"De kolom '{MARKS}' van '{line.id}' is leeg of veranderd.", AGAIN)
     elif _dutch_moved_on(text, line):
-        tip = f"Nu staat er: {text.words} {AGAIN}"
+        tip = f"Nu staat er: '{text.words}'. {AGAIN}"
         yield problem(line.place, RULE, f"Het Nederlands van '{line.id}' is intussen veranderd.", tip)
     elif line.marks and short_hash(entry.msgstr) != line.marks.words:
-        tip = f"Nu staat er: {entry.msgstr or '(niets)'} {AGAIN}"
+        tip = f"Nu staat er: '{entry.msgstr}'. {AGAIN}" if entry.msgstr else f"Nu staat er niets. {AGAIN}"
         yield problem(line.place, RULE, f"De vertaling van '{line.id}' is intussen ook elders veranderd.", tip)
     yield from misfits(text, line.words, line.place)
 

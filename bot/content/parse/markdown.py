@@ -31,7 +31,7 @@ def read_page(source: str, sheet: Sheet) -> Page | None:
     end = next((at for at, line in enumerate(lines) if at and line.strip() == FENCE), 0)
     if not lines or lines[0].strip() != FENCE or not end:
         tip = "Begin het bestand met '---', dan de velden, dan weer '---'."
-        sheet.note(1, "leesfout", "De kop van dit bestand ontbreekt.", tip)
+        sheet.refuse(1, "De kop van dit bestand ontbreekt.", tip)
         return None
     head = read_yaml("\n".join(lines[1:end]), sheet, first_line=2)
     return None if head is None else Page(head, _sections(lines, end + 1, sheet))

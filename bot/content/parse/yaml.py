@@ -6,16 +6,17 @@ from datetime import date
 from types import MappingProxyType
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.content.manuscript import Sheet
+from bot.content.parse.broken import explained
 from bot.content.problem import did_you_mean
 from bot.content.schema import Place
 
 NULL = "tag:yaml.org,2002:null"
 BLOCK_STYLES = ("|", ">")
-UNREADABLE_TIP = "Kijk naar inspringen, dubbele punten en aanhalingstekens. Een zin met ': ' hoort tussen \"...\"."
+CURLED = tuple("“”„‟‘’‚«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ def read_yaml(source: str, sheet: Sheet, first_line: int = 1) -> Entry | None:
     """The root value of a YAML text, or None (noted) when it cannot be read. `first_line` is 1 for a whole file."""
     try:
         node = _composed(source)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        sheet.note(line + first_line, "leesfout", f"Dit is geen leesbare YAML: {error.problem}.", UNREADABLE_TIP)
+    except YAMLError as error:
+        line, cause = explained(error, source)
+        sheet.refuse(line + first_line, cause.message, cause.tip)
         return None
     if node is None:
         return Entry(sheet.place(first_line))
@@ -68,8 +69,16 @@ class _Tree:
             case SequenceNode():
                 return Entry(place, items=tuple(self.entry(item) for item in node.value))
             case ScalarNode() if node.tag != NULL:
-                return Entry(place, text=str(node.value))
+                return Entry(place, text=self._words(node))
         return Entry(place)
+
+    def _words(self, node: ScalarNode) -> str:
+        """A quote of a word processor is a letter to YAML: it would be sent, and make an SMS dear."""
+        words = str(node.value)
+        if not node.style and words.startswith(CURLED):
+            tip = 'Zet er gewone voor in de plaats: "...".'
+            self.sheet.note(self._line(node), "leesfout", "Hier staan krul-aanhalingstekens.", tip)
+        return words
 
     def _line(self, node: Node) -> int:
         below = 1 if isinstance(node, ScalarNode) and node.style in BLOCK_STYLES else 0
