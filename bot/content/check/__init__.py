@@ -10,6 +10,7 @@ from bot.content.problem import Problem
 
 __all__ = ["READING_RULES", "RULES", "Names", "Ruled", "check"]
 
+TRANSLATED = "content/multilingual"  # comes after the Dutch, from which its faults often follow
 READING_RULES = MappingProxyType(  # noted while the files are read
     {
         "leesfout": "Een bestand of waarde kan niet gelezen worden.",
@@ -62,4 +63,8 @@ def check(manuscript: Manuscript, names: Names, today: date, only: str = "") -> 
     case = Case(manuscript, names, today, only)
     rules = () if manuscript.unread else RULES.values()  # else one lost quote hides among all that follows from it
     found = [*manuscript.problems, *(problem for rule in rules for problem in rule(case))]
-    return sorted(found, key=lambda problem: (problem.path, problem.line, problem.rule))
+    return sorted(found, key=lambda problem: (problem.path.startswith(TRANSLATED), *_place(problem)))
+
+
+def _place(found: Problem) -> tuple[str, int, str]:
+    return found.path, found.line, found.rule

@@ -1,6 +1,7 @@
 """The small files: facts, the companion's own phrases, the menu and the languages."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
@@ -18,16 +19,15 @@ def read_facts(source: str, sheet: Sheet) -> None:
         form = Form(entry, fields.FACT, sheet)
         seen = form.day("gezien")
         sheet.intake.places[f"feiten#{name}"] = entry.place
-        if seen is None:
+        if "gezien" not in form:
             sheet.note(entry.place.line, "veld-ontbreekt", f"Bij '{name}' ontbreekt de dag van 'gezien'.", EPOCH_TIP)
-            continue
         value = form.text("waarde", required=True)
         fact = Fact(
             name=name,
             value=value,
             spoken=form.text("spreek"),
             publisher=form.text("uit", required=True),
-            seen=seen,
+            seen=seen or date.min,  # refused; but every text that names it is not at fault
             valid_from=form.day("geldig_van"),
             valid_until=form.day("geldig_tot"),
             evidence=form.text("feit"),

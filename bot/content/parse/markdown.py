@@ -11,6 +11,7 @@ from bot.content.schema import Place
 
 FENCE = "---"
 HEADING = re.compile(r"^##\s+(.+?)\s*$")
+ALMOST = re.compile(r"^\W{0,2}#+\W*(.*?)\W*$")  # one # or three, no space: it would be sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def _sections(lines: list[str], start: int, sheet: Sheet) -> dict[str, Section]:
     headings = [(at, found[1]) for at in range(start, len(lines)) if (found := HEADING.match(lines[at]))]
     ends = [at for at, _ in headings] + [len(lines)]
     _note_stray_words(lines[start : ends[0]], start + 1, sheet)
+    for at in range(start, len(lines)):
+        if at not in ends and (almost := ALMOST.match(lines[at])):
+            sheet.note(at + 1, "leesfout", "Zo is dit geen kop.", f"Schrijf: '## {almost[1]}'.")
     sections: dict[str, Section] = {}
     for (at, name), end in zip(headings, ends[1:], strict=True):
         if name in sections:
