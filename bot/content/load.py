@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.content.facts import FACT_PREFIX, fact_names
+from bot.content.facts import FACT_PREFIX, PLACEHOLDER, fact_names
 from bot.content.library import offerable
 from bot.content.manuscript import Intake, Manuscript, Sheet
 from bot.content.parse.checks import read_check
@@ -24,6 +24,7 @@ from bot.errors import ContentBroken
 MULTILINGUAL = "content/multilingual"
 FACTS = "content/nl/feiten.yaml"
 SHOWN_AT_ONCE = 20
+HALF_A_FACT = re.compile(r"feit:[\w:]+", re.IGNORECASE)  # without its braces it would be sent
 CLASH = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)  # as git leaves it in a file that two people changed
 LASTING = ("nood/", "ui#")  # texts whose last translation is said until there is a new one
 
@@ -98,10 +99,17 @@ def _note_unknown_facts(intake: Intake) -> None:
     texts += [(one.words, one.place) for text_id, one in made if text_id.startswith(LASTING)]
     for words, begins in texts:
         for name in fact_names(words) - intake.facts.keys():
-            above, _, _ = words.partition(f"{{{FACT_PREFIX}{name}")
-            place = Place(begins.path, begins.line + above.count("\n"))
+            place = _line_of(f"{{{FACT_PREFIX}{name}", words, begins)
             tip = did_you_mean(name, intake.facts)
             intake.note(place, "feit-onbekend", f"'{{feit:{name}}}' staat niet in feiten.yaml.", tip)
+        for half in HALF_A_FACT.findall(PLACEHOLDER.sub("", words)):
+            tip = "Schrijf: '{feit:naam}', tussen { en }, met kleine letters."
+            intake.note(_line_of(half, words, begins), "feit-onbekend", f"Bij '{half}' klopt iets niet.", tip)
+
+
+def _line_of(part: str, words: str, begins: Place) -> Place:
+    above, _, _ = words.partition(part)
+    return Place(begins.path, begins.line + above.count("\n"))
 
 
 def _is_note(file: Path) -> bool:
