@@ -15,7 +15,7 @@ from bot.speech.beforehand import Beforehand, in_order
 from bot.speech.maker import Maker
 from bot.speech.worker import Tools
 from bot.speech.workshop import Rules, Workshop
-from tests.speech.test_command import project
+from tests.speech.project import project
 from tests.speech.test_messages import NOW
 
 
