@@ -24,6 +24,8 @@ from bot.errors import ContentBroken
 MULTILINGUAL = "content/multilingual"
 FACTS = "content/nl/feiten.yaml"
 SHOWN_AT_ONCE = 20
+WRITTEN = (".md", ".markdown", ".txt", ".yaml", ".yml", ".doc", ".docx", ".odt", ".rtf")  # what a text is saved as
+NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 HALF_A_FACT = re.compile(r"feit:[\w:]+", re.IGNORECASE)  # without its braces it would be sent
 CLASH = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)  # as git leaves it in a file that two people changed
 LASTING = ("nood/", "ui#")  # texts whose last translation is said until there is a new one
@@ -69,8 +71,10 @@ def survey(root: Path, into: Container[str] | None = None) -> Manuscript:
         if (root / path).exists():
             _open(root / path, root, intake, read)
     for pattern, read_named in FOLDERS.items():
-        for file in sorted(file for file in root.glob(pattern) if not _is_note(file)):
-            _open(file, root, intake, partial(read_named, file.stem))
+        folder, _, kind = pattern.rpartition("/*")
+        for file in sorted(file for file in root.glob(f"{folder}/*") if not _is_note(file)):
+            if _well_named(file, kind, Sheet(file.relative_to(root).as_posix(), intake)):
+                _open(file, root, intake, partial(read_named, file.stem))
     intake.languages.setdefault(DUTCH, dutch())
     for language in intake.languages.keys() - {DUTCH}:
         intake.translations[language] = {}
@@ -113,8 +117,19 @@ def _line_of(part: str, words: str, begins: Place) -> Place:
 
 
 def _is_note(file: Path) -> bool:
-    """README.md and the like: written for the editors themselves."""
-    return file.stem.isupper()
+    """README.md and the like: written for the editors themselves. Or what a word processor keeps beside a file."""
+    return file.stem.isupper() or file.name.startswith((".", "~"))
+
+
+def _well_named(file: Path, kind: str, sheet: Sheet) -> bool:
+    """Its name is the id of its texts. Noted when it is none: a page that nobody reads would only seem to be there."""
+    if file.suffix == kind and not NAME.fullmatch(file.stem):
+        tip = f"Gebruik alleen kleine letters, cijfers en streepjes, zoals 'zwemmen-en-baden{kind}'."
+        sheet.note(1, "leesfout", "De naam van dit bestand kan niet: hij is het id van de tekst.", tip)
+    if file.suffix != kind and file.suffix.casefold() in WRITTEN:
+        message = f"Dit bestand lees ik niet: de naam eindigt niet op '{kind}'."
+        sheet.note(1, "leesfout", message, f"Noem het bijvoorbeeld 'zwemmen{kind}'.")
+    return file.suffix == kind
 
 
 def _read_po(root: Path, language: str, kind: str, intake: Intake) -> None:

@@ -22,7 +22,7 @@ KINDS = MappingProxyType(  # PO file → what its texts are
 )
 
 
-OPENED = re.compile(r'(?:msg(?:ctxt|id|str)(?:\[\d+\])? )?"')
+KEYWORD = re.compile(r"^msg(?:ctxt|id|id_plural|str)(?:\[\d+\])?\s+")
 PO_LINE = re.compile(r"\(line (\d+)\)")  # as polib says it
 
 
@@ -36,12 +36,18 @@ def parse_po(source: str) -> polib.POFile:
     return polib.pofile(source, wrapwidth=100)
 
 
+def lost_quote(line: str) -> bool:
+    """Words of a PO file that are not between quotes: polib would cut off a letter of them without a word."""
+    words = KEYWORD.sub("", line.strip().removeprefix("\ufeff"))
+    return bool(words) and not words.startswith("#") and not (len(words) > 1 and words[0] == words[-1] == '"')
+
+
 def read_translations(source: str, sheet: Sheet) -> dict[str, Translation]:
     """Text id → translation, of all entries that hold words. An unreadable file is noted and gives nothing."""
-    for number, line in enumerate(source.splitlines(), 1):  # polib would cut off her last letter without a word
-        if OPENED.match(line) and not line.rstrip().endswith('"'):
-            message = "Aan het eind van deze regel mist een aanhalingsteken."
-            sheet.note(number, "leesfout", message, 'Zet er een " achter.')
+    for number, line in enumerate(source.split("\n"), 1):
+        if lost_quote(line):
+            message = "In deze regel mist een aanhalingsteken, aan het begin of aan het eind."
+            sheet.note(number, "leesfout", message, 'Zet om de woorden "...".')
     try:
         entries = parse_po(source)
     except (OSError, UnicodeDecodeError) as error:

@@ -71,6 +71,27 @@ def test_a_file_that_cannot_be_read_is_named_alone(tmp_path: Path, library: Libr
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Zwemmen.md", "De naam van dit bestand kan niet"),
+        ("zwemmen en baden.md", "zoals 'zwemmen-en-baden.md'"),
+        ("zwemmen.md.txt", "de naam eindigt niet op '.md'"),
+        ("zwemmen.docx", "de naam eindigt niet op '.md'"),
+        (".zwemmen.md.swp", ""),
+        ("LEESMIJ.txt", ""),
+        ("Thumbs.db", ""),
+    ],
+)
+def test_a_file_that_would_not_be_read_by_its_name_is_named(tmp_path: Path, name: str, told: str) -> None:
+    root = tmp_path / "small"
+    shutil.copytree(HERE / "small", root)
+    topics = root / "content" / "nl" / "topics"
+    shutil.copy(topics / "lang.md", topics / name)
+    found = [str(problem) for problem in survey(root).problems]
+    assert [told in line and f"topics/{name}:1:" in line for line in found] == ([True] if told else [])
+
+
 def test_checking_everything_is_fast(small: Manuscript) -> None:
     manuscript = survey(HERE.parents[1])
     started = time.process_time()

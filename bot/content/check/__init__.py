@@ -43,6 +43,7 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
         "getal-los": claims.loose_amount,
         "noodtekst-onvolledig": pages.incomplete_urgent,
         "verwijzing-bestaat-niet": pages.missing_link,
+        "titel-dubbel": pages.same_title,
         "beeld-onbekend": pages.unknown_picture,
         "te-weinig-zinnen": pages.too_few_sentences,
         "zin-ontbreekt": pages.missing_phrase,

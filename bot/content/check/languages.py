@@ -50,7 +50,7 @@ def lost_translation(case: Case) -> Iterator[Problem]:
     for made in case.library.translations.values():
         for text_id in made.keys() - case.library.texts.keys():
             message = f"De tekst '{text_id}' is er niet (meer) in het Nederlands."
-            tip = "Doe 'wiegwijzer content sync': dat ruimt hem op."
+            tip = "Is dat zo bedoeld? 'wiegwijzer content sync' ruimt hem op."
             yield warning(made[text_id].place, "vertaling-over", message, tip)
 
 

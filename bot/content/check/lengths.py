@@ -83,10 +83,10 @@ def _too_long(case: Case, text: Text) -> Iterator[Problem]:
 
 
 def _by_sms(case: Case) -> Iterator[Text]:
-    """What goes out by SMS, without the urgent texts: `Sms`, else `Antwoord`; phrases; words of flows."""
+    """What goes out by SMS, without the urgent texts: titles; `Sms`, else `Antwoord`; phrases; words of flows."""
     for topic in case.library.topics.values():
         main = "sms" if "sms" in topic.sections else "antwoord"
-        parts = (main, *(part for part in SHORT_VARIANTS if part in topic.sections))
+        parts = ("titel", main, *(part for part in SHORT_VARIANTS if part in topic.sections))
         found = (case.library.texts.get(f"topics/{topic.id}#{part}") for part in parts)
         yield from (text for text in found if text)
     for text in case.library.texts.values():

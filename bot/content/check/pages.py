@@ -6,6 +6,7 @@ from bot.content.check.case import Case
 from bot.content.headings import URGENT_SECTIONS
 from bot.content.problem import Problem, did_you_mean, problem, warning
 from bot.content.signoff import fingerprint, is_valid, sign_off_place
+from bot.content.titles import typed
 
 OPTIONAL = ("altijd", "belzin", "vraag", "vertaler", "zorg_onbekend.dag", "zorg_onbekend.nacht")
 VARIANTS = tuple(part for part in URGENT_SECTIONS.values() if part not in OPTIONAL)
@@ -47,6 +48,17 @@ def missing_link(case: Case) -> Iterator[Problem]:
             if name not in known:
                 message = f"Het onderwerp '{name}' bestaat niet."
                 yield problem(case.place(key), "verwijzing-bestaat-niet", message, did_you_mean(name, known))
+
+
+def same_title(case: Case) -> Iterator[Problem]:
+    """Twee onderwerpen hebben dezelfde titel: dan kiest zij er met de titel geen van beide."""
+    owners: dict[str, str] = {}
+    for topic in case.library.topics:
+        title = case.library.texts.get(f"topics/{topic}#titel")
+        first = owners.setdefault(typed(title.words), topic) if title else topic
+        if title and first != topic:
+            message = f"Het onderwerp '{first}' heet ook '{title.words}'."
+            yield problem(title.place, "titel-dubbel", message, "Geef een van de twee een andere titel.")
 
 
 def unknown_picture(case: Case) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from bot.content.importing import RULE, misfits
 from bot.content.problem import Problem, did_you_mean, problem
 from bot.content.schema import Library, Place, Text
 from bot.content.sync import FUZZY, Target, merged, po_path
-from bot.content.translations import KINDS, OPENED, parse_po
+from bot.content.translations import KINDS, lost_quote, parse_po
 from bot.errors import ContentBroken
 
 KINDS_OF_FILE: Final = (".csv", ".xlsx", ".po")
@@ -134,7 +134,7 @@ def _po(content: bytes) -> polib.POFile | None:
     names."""
     try:
         source = content.decode("utf-8-sig")
-        lost = any(OPENED.match(line) and not line.rstrip().endswith('"') for line in source.split("\n"))
+        lost = any(lost_quote(line) for line in source.split("\n"))
         return None if lost or "\nmsgctxt " not in source else parse_po(source)
     except (OSError, UnicodeDecodeError):
         return None
