@@ -1,7 +1,10 @@
 """Texts with their translation beside them, as a table for the screen. Its words are Dutch."""
 
+from collections.abc import Iterator
+
 from rich.table import Table
 
+from bot.content.check.case import NEVER_SAID
 from bot.content.library import translation
 from bot.content.schema import Library
 from bot.content.sms import plain_letters, sms_parts
@@ -17,7 +20,14 @@ def side_by_side(library: Library, ids: list[str], lang: str) -> Table:
 
 
 def _headed(text_id: str, words: str) -> str:
-    return f"{text_id}\n{sms_parts(plain_letters(words))} sms-delen"
+    return "\n".join((text_id, *_cost(text_id, words)))
+
+
+def _cost(text_id: str, words: str) -> Iterator[str]:
+    """Nothing for words that are never sent."""
+    if not text_id.endswith(NEVER_SAID):
+        parts = sms_parts(plain_letters(words))
+        yield f"{parts} {'sms-deel' if parts == 1 else 'sms-delen'}"
 
 
 def _translated(library: Library, text_id: str, lang: str) -> str:
@@ -25,4 +35,4 @@ def _translated(library: Library, text_id: str, lang: str) -> str:
     if made is None:
         return "-"
     stale = made.fuzzy or made.source != library.texts[text_id].words
-    return f"{'(verouderd) ' if stale else ''}{made.words}\n{sms_parts(made.words)} sms-delen"
+    return "\n".join((f"{'(verouderd) ' if stale else ''}{made.words}", *_cost(text_id, made.words)))

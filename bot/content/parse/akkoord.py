@@ -10,6 +10,10 @@ def read_sign_off(owner: str, entry: Entry | None, sheet: Sheet) -> None:
     """Take in one sign-off; nothing when there is none."""
     if entry is None:
         return
+    if entry.fields is None:  # "ja" is nobody's signature
+        tip = "Schrijf 'akkoord: null'. Wie het las, geeft akkoord met: wiegwijzer content sign."
+        sheet.note(entry.place.line, "leesfout", f"'akkoord: {entry.text or '...'}' kan niet.", tip)
+        return
     form = Form(entry, fields.SIGN_OFF, sheet)
     by, fingerprint = form.text("door", required=True), form.text("tekst", required=True)
     sheet.intake.sign_offs[owner] = SignOff(by, form.day("op"), form.day("tot"), fingerprint)
