@@ -12,6 +12,7 @@ from typing import Any
 from bot.app import AMSTERDAM
 from bot.channels.telegram_updates import read_update
 from bot.content.render import Reader, render
+from bot.delivery.hearing import with_button
 from bot.delivery.patience import reader_of
 from bot.model import Address, Arrival, Care, Conversation, Lane, Say
 from bot.ports import Due
@@ -113,16 +114,18 @@ class _Player:
             self._person.expected += self._wordings(say, incoming.address, number)
 
     def _wordings(self, say: Say, address: Address, number: int) -> list[Expected]:
-        reader = reader_of(Due(0, None, address, say, self._state, say.lane, 1, 0), self._now)
+        due = Due(0, None, address, say, self._state, say.lane, 1, 0)
+        reader = reader_of(due, self._now)
         readers = [reader]
         if say.lane is Lane.URGENT:
             hours = [datetime.combine(_monday(self._now), time(hour), AMSTERDAM) for hour in (12, 3)]
             readers = [replace(reader, care=care, now=hour) for care, hour in product((None, *Care), hours)]
-        versions = [self._rendered(say, one) for one in readers]
+        versions = [self._rendered(due, one) for one in readers]
         return [Expected(frozenset(ways), say.lane, number) for ways in zip(*versions, strict=True)]
 
-    def _rendered(self, say: Say, reader: Reader) -> list[Words]:
-        shown = render(say, reader, self._decider.library)
+    def _rendered(self, due: Due, reader: Reader) -> list[Words]:
+        library = self._decider.library
+        shown = with_button(library, due, render(due.say, reader, library))
         return [(each.text, tuple(button.tap for button in each.buttons)) for each in shown]
 
 
