@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import smsutil
 
@@ -31,7 +32,12 @@ def sms_parts(text: str) -> int:
 
 def costly_letters(text: str) -> tuple[str, ...]:
     """Letters outside GSM-7, in order: one of them turns parts of 160 characters into parts of 70."""
-    return tuple(letter for letter in dict.fromkeys(text) if not smsutil.is_valid_gsm(letter))
+    return tuple(letter for letter in dict.fromkeys(text) if not _is_gsm(letter))
+
+
+@lru_cache(maxsize=4096)  # a few hundred letters, asked for thousands of times
+def _is_gsm(letter: str) -> bool:
+    return bool(smsutil.is_valid_gsm(letter))
 
 
 def plain_letters(text: str) -> str:
