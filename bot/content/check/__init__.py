@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.content.check import checks, claims, flows, languages, lengths, pages, wording
 from bot.content.check.case import Case, Names, Rule, Ruled
+from bot.content.load import FACTS
 from bot.content.manuscript import Manuscript
 from bot.content.problem import Problem
 
@@ -55,6 +56,15 @@ RULES: MappingProxyType[str, Rule] = MappingProxyType(
     }
 )
 
+ACROSS = frozenset(  # rules about what other files hold: while one cannot be read, its fault would hide among theirs
+    {
+        *("verwijzing-bestaat-niet", "zin-ontbreekt"),
+        *("vertaling-ontbreekt", "vertaling-over", "plaatshouder-mist"),
+    }
+)
+
+BY_FACTS = frozenset({"onleesbaar-in-audio"})
+
 
 def check(manuscript: Manuscript, names: Names, today: date, only: str = "") -> list[Problem]:
     """Everything that is wrong, by place. What could not be read comes along; alone, while that is a whole file.
@@ -62,7 +72,9 @@ def check(manuscript: Manuscript, names: Names, today: date, only: str = "") -> 
     `only`: the path of one file, below the root: sentences of other files are not looked at.
     """
     case = Case(manuscript, names, today, only)
-    rules = () if manuscript.unread else RULES.values()  # else one lost quote hides among all that follows from it
+    held_back = ACROSS if manuscript.unread else frozenset[str]()
+    held_back |= BY_FACTS if FACTS in manuscript.unread else frozenset()
+    rules = (rule for name, rule in RULES.items() if name not in held_back)
     found = [*manuscript.problems, *(problem for rule in rules for problem in rule(case))]
     return sorted(found, key=lambda problem: (problem.path.startswith(TRANSLATED), *_place(problem)))
 
