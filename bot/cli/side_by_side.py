@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.table import Table
 
 from bot.content.check.case import NEVER_SAID
-from bot.content.library import translation
+from bot.content.library import is_outdated, translation
 from bot.content.schema import Library
 from bot.content.sms import plain_letters, sms_parts
 
@@ -34,5 +34,5 @@ def _translated(library: Library, text_id: str, lang: str) -> str:
     made = translation(library, text_id, lang)
     if made is None:
         return "-"
-    stale = made.fuzzy or made.source != library.texts[text_id].words
+    stale = is_outdated(made, library.texts[text_id])
     return "\n".join((f"{'(verouderd) ' if stale else ''}{made.words}", *_cost(text_id, made.words)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.content.facts import fact_names, placeholders
-from bot.content.schema import Library, Status, Text, Translation
+from bot.content.schema import Library, Status, Text, Topic, Translation, Urgent
 from bot.errors import ContentBroken
 
 DUTCH = "nl"
@@ -55,6 +55,16 @@ def last_wording(library: Library, text_id: str, language: str) -> Wording:
 
 def translation(library: Library, text_id: str, language: str) -> Translation | None:
     return library.translations.get(language, {}).get(text_id)
+
+
+def is_outdated(made: Translation, text: Text) -> bool:
+    """Made from other Dutch, or marked so."""
+    return made.fuzzy or made.source != text.words
+
+
+def page_of(library: Library, owner: str) -> Topic | Urgent | None:
+    """What `topics/<id>` or `nood/<id>` rests on: its facts and sources; None for any other owner."""
+    return library.topics.get(owner.removeprefix("topics/")) or library.urgents.get(owner.removeprefix("nood/"))
 
 
 def is_fresh(library: Library, text_id: str, language: str) -> bool:
@@ -108,7 +118,7 @@ def _own_name(library: Library, code: str) -> Wording:
 
 
 def _says_the_same(library: Library, made: Translation, text: Text, language: str) -> bool:
-    if made.fuzzy or made.source != text.words or placeholders(made.words) != placeholders(text.words):
+    if is_outdated(made, text) or placeholders(made.words) != placeholders(text.words):
         return False
     return all(fact_words(library, name, language).fresh for name in fact_names(text.words) if name in library.facts)
 

@@ -10,6 +10,7 @@ from bot.content.facts import fact_names, is_out_of_date
 from bot.content.library import DUTCH, is_fresh, translation
 from bot.content.schema import Library, Status
 from bot.content.signoff import is_signed
+from bot.content.titles import owner_title
 from bot.content.translations import kind_of
 
 ORDER: Final = ("topics", "nood", "flows", "checks", "ui", "blad", "feiten")
@@ -87,14 +88,8 @@ def languages_seen(library: Library, language: str) -> frozenset[str]:
     return frozenset((language,)) if language else frozenset(others)
 
 
-def title_of(library: Library, text_id: str) -> str:
-    """The title of its owner; empty where that has none."""
-    title = library.texts.get(f"{text_id.partition('#')[0]}#titel")
-    return title.words if title else ""
-
-
 def _listed(library: Library, text_id: str) -> Listed:
-    words, title = library.texts[text_id].words, title_of(library, text_id)
+    words, title = library.texts[text_id].words, owner_title(library, text_id)
     others = [code for code in library.languages if code != DUTCH]
     made = {code: found.words for code in others if (found := translation(library, text_id, code))}
     stale = frozenset(code for code in made if not is_fresh(library, text_id, code))

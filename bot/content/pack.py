@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.content.bidi import isolate_runs
 from bot.content.facts import fact_names, is_out_of_date
-from bot.content.library import DUTCH, is_fresh, translation
+from bot.content.library import DUTCH, is_fresh, page_of, translation
 from bot.content.schema import Library, Source
-from bot.content.signoff import HARMFUL, LANGUAGE, ROLES, fingerprint, is_signed, signed_texts, signed_words
+from bot.content.signoff import HARMFUL, LANGUAGE, ROLES, fingerprint, signed_texts, signed_words, signer
+from bot.content.titles import owner_title, part_of
 from bot.content.translations import KINDS, kind_of
 
 ORDER: Final = (*HARMFUL, "topics/", "blad#", "feiten#")
@@ -92,15 +93,13 @@ def pack(library: Library, language: str, owners: Iterable[str], today: date) ->
 
 
 def page(library: Library, language: str, owner: str, today: date) -> PackPage:
-    about = library.topics.get(owner.removeprefix("topics/")) or library.urgents.get(owner.removeprefix("nood/"))
+    about = page_of(library, owner)
     texts = signed_texts(library, owner)
-    title = library.texts.get(f"{owner}#titel")
-    signed = library.signed.get(owner)
     return PackPage(
         owner=owner,
-        title=title.words if title else KINDS[kind_of(owner)],
+        title=owner_title(library, owner) or KINDS[kind_of(owner)],
         fingerprint=fingerprint(library, owner),
-        signed=f"{signed.by}, {signed.on}" if signed and is_signed(library, owner, today) else "",
+        signed=signer(library, owner, today),
         texts=tuple(_text(library, language, text_id) for text_id in texts),
         facts=pack_facts(library, (library.texts[text_id].words for text_id in texts), today),
         evidence=about.facts if about else (),
@@ -123,11 +122,6 @@ def pack_facts(library: Library, words: Iterable[str], today: date) -> tuple[Pac
         )
         for fact in found
     )
-
-
-def part_of(text_id: str) -> str:
-    """What of its owner this is, for people: `heeft verloskundige, dag`."""
-    return text_id.partition("#")[2].replace(".", ", ").replace("_", " ")
 
 
 def _text(library: Library, language: str, text_id: str) -> PackText:

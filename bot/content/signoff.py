@@ -54,6 +54,11 @@ def is_valid(sign_off: SignOff, today: date) -> bool:
     return sign_off.on is not None and sign_off.until is not None and sign_off.on <= today <= sign_off.until
 
 
+def signer(library: Library, owner: str, today: date) -> str:
+    """Who signed the words of now, and when; empty for nobody."""
+    return f"{library.signed[owner].by}, {library.signed[owner].on}" if is_signed(library, owner, today) else ""
+
+
 def is_signed(library: Library, owner: str, today: date) -> bool:
     """Somebody signed the words of today, and that still holds."""
     return owner in library.signed and is_valid(library.signed[owner], today)

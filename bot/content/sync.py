@@ -10,6 +10,7 @@ import polib
 
 from bot.content.library import DUTCH
 from bot.content.schema import Library, Text
+from bot.content.titles import owner_title
 from bot.content.translations import KINDS, kind_of, parse_po
 
 FOLDER = "content/multilingual"
@@ -108,10 +109,9 @@ def _empty(language: str, kind: str) -> polib.POFile:
 
 def _comments(library: Library, text: Text, language: str) -> Iterator[str]:
     """What a translator sees beside the text: where it belongs, how long it may be, what to look out for."""
-    owner, _, part = text.id.partition("#")
-    title = library.texts.get(f"{owner}#titel")
+    part, title = text.id.partition("#")[2], owner_title(library, text.id)
     if title and part != "titel":
-        yield f"Bij: {title.words} ({part})"
+        yield f"Bij: {title} ({part})"
     most = budget(library, text.id, language)
     if most:
         yield f"Hooguit {most} sms-delen. Houd het kort."

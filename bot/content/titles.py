@@ -1,4 +1,4 @@
-"""Titles of topics, and of flows that a menu offers: they stand on buttons, and also work when she types them. Pure."""
+"""Titles of topics, and of flows that a menu offers: on buttons, and understood when she types them. Pure."""
 
 import re
 import unicodedata
@@ -29,6 +29,17 @@ def titles(library: Library) -> dict[str, str]:
             words = typed(last_wording(library, f"{owner}#titel", language).words)
             found.setdefault(words, set()).add(name)
     return {words: next(iter(names)) for words, names in found.items() if len(names) == 1}
+
+
+def owner_title(library: Library, text_id: str) -> str:
+    """The Dutch title of what this text belongs to; empty where that has none."""
+    title = library.texts.get(f"{text_id.partition('#')[0]}#titel")
+    return title.words if title else ""
+
+
+def part_of(text_id: str) -> str:
+    """What of its owner this is, for people: `heeft verloskundige, dag`."""
+    return text_id.partition("#")[2].replace(".", ", ").replace("_", " ")
 
 
 def titled(library: Library, words: str) -> str:

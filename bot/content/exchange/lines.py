@@ -1,6 +1,6 @@
 """What a translator gets: one line a text, with marks by which we see afterwards what moved on meanwhile. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Final
@@ -9,7 +9,8 @@ import polib
 
 from bot.content.schema import Library, Text
 from bot.content.sync import FUZZY, Target, budget, merged, po_path
-from bot.content.translations import KINDS
+from bot.content.titles import owner_title, part_of
+from bot.content.translations import KINDS, kind_of
 
 ID, WORDS, STATE, MARKS = "tekst-id", "vertaling", "staat", "niet veranderen"
 COLUMNS: Final = (ID, "wat het is", "Nederlands", "Nederlands van toen", WORDS, STATE, "sms-delen", "uitleg", MARKS)
@@ -93,14 +94,7 @@ def _line(library: Library, text: Text, entry: polib.POEntry, language: str) -> 
 
 
 def _what(library: Library, text: Text) -> str:
-    owner, _, part = text.id.partition("#")
-    title = library.texts.get(f"{owner}#titel")
-    return ": ".join(_what_parts(KINDS[owner.partition("/")[0]], title, part))
-
-
-def _what_parts(kind: str, title: Text | None, part: str) -> Iterator[str]:
-    yield title.words if title else kind
-    yield part.replace(".", ", ").replace("_", " ")
+    return f"{owner_title(library, text.id) or KINDS[kind_of(text.id)]}: {part_of(text.id)}"
 
 
 def _allowed(library: Library, text_id: str, language: str) -> str:

@@ -8,17 +8,18 @@ from typing import Final
 from bot.content.bidi import isolate_runs, isolated
 from bot.content.changes import Change, changes
 from bot.content.facts import FACT_PREFIX, PLACEHOLDER, placeholders
-from bot.content.library import DUTCH, is_fresh, translation
+from bot.content.library import DUTCH, is_fresh, is_outdated, page_of, translation
 from bot.content.opening import AMSTERDAM
-from bot.content.overview import SIGNED_BY_PAGE, title_of
-from bot.content.pack import PackFact, pack_facts, part_of
+from bot.content.overview import SIGNED_BY_PAGE
+from bot.content.pack import PackFact, pack_facts
 from bot.content.render import Reader, render
 from bot.content.scene import Scene, dressed, lasting_piece
 from bot.content.schema import Library, Place, Source
-from bot.content.signoff import LANGUAGE, ROLES, fingerprint, is_signed
+from bot.content.signoff import LANGUAGE, ROLES, fingerprint, signer
 from bot.content.sms import sms_parts
 from bot.content.spoken.message import Means, Utterance, message_spoken
 from bot.content.sync import budget
+from bot.content.titles import owner_title, part_of
 from bot.content.urgent import PHONE_SENTENCE
 from bot.model import Address, ChannelName, Form, Say
 
@@ -78,12 +79,12 @@ class Shown:
 def shown(library: Library, text_id: str, language: str, now: datetime) -> Shown:
     """`text_id` and `language` exist; `now` is aware."""
     text, owner = library.texts[text_id], text_id.partition("#")[0]
-    about = library.topics.get(owner.removeprefix("topics/")) or library.urgents.get(owner.removeprefix("nood/"))
+    about = page_of(library, owner)
     today = now.astimezone(AMSTERDAM).date()
     by_page = owner.startswith(SIGNED_BY_PAGE)
     return Shown(
         id=text_id,
-        title=title_of(library, text_id),
+        title=owner_title(library, text_id),
         part=part_of(text_id),
         dutch=text.words,
         place=text.place,
@@ -97,30 +98,24 @@ def shown(library: Library, text_id: str, language: str, now: datetime) -> Shown
         evidence=about.facts if about else (),
         sources=about.sources if about else (),
         fingerprint=fingerprint(library, owner) if by_page else "",
-        signed=_signer(library, owner, today),
+        signed=signer(library, owner, today),
         language_signed=tuple(_language_signers(library, language, today)),
     )
 
 
 def _language_signers(library: Library, language: str, today: date) -> Iterator[tuple[str, str]]:
     for role in ROLES if language != DUTCH else ():
-        yield role, _signer(library, f"{LANGUAGE}{language}@{role}", today)
-
-
-def _signer(library: Library, owner: str, today: date) -> str:
-    """Who signed the words of now, and when; empty for nobody."""
-    signed = library.signed.get(owner)
-    return f"{signed.by}, {signed.on}" if signed and is_signed(library, owner, today) else ""
+        yield role, signer(library, f"{LANGUAGE}{language}@{role}", today)
 
 
 def _told(library: Library, text_id: str, language: str) -> Told | None:
     made = translation(library, text_id, language) if language != DUTCH else None
     if made is None:
         return None
-    now = library.texts[text_id].words
+    now = library.texts[text_id]
     rtl = library.languages[language].rtl
-    stale = made.fuzzy or made.source != now
-    changed = changes(made.source, now) if stale else ()
+    stale = is_outdated(made, now)
+    changed = changes(made.source, now.words) if stale else ()
     words = isolate_runs(PLACEHOLDER.sub(lambda found: isolated(found[0]), made.words)) if rtl else made.words
     return Told(words, rtl, made.place, is_fresh(library, text_id, language), stale, changed)
 
