@@ -1,7 +1,6 @@
 """Every environment variable the companion reads: typed, documented, and refusing what is unsafe in production."""
 
 import os
-import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from bot.channels.accounts import PhoneSettings, TelegramSettings, TwilioSettings
+from bot.channels.accounts import E164, PhoneSettings, TelegramSettings, TwilioSettings
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.speech.how import CALM
@@ -18,7 +17,6 @@ from bot.storage.vault import Keys, new_key_text
 from bot.understanding.engines import Engine, RasaServer
 
 SMS_STATUS_PATH = "/sms/status"
-E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 RASA_TOKEN_FILE: Final = "rasa.token"
 LONG_PASSWORD: Final = 16  # characters of the editors' password where real people are served
 LONGEST_SITE: Final = 80  # SMART Health Links: 128 with path and id

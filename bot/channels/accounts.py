@@ -1,6 +1,10 @@
 """Our accounts at the providers. Apart from the channels, whose libraries only who uses them has to load."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
+
+E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")  # a telephone number, from any country
 
 
 @dataclass(frozen=True, slots=True)

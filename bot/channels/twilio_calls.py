@@ -9,7 +9,7 @@ import aiohttp
 from twilio.base.exceptions import TwilioRestException  # type: ignore[import-untyped]
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
-from bot.channels.accounts import PhoneSettings, TwilioSettings
+from bot.channels.accounts import E164, PhoneSettings, TwilioSettings
 from bot.channels.twilio_account import TROUBLES, TwilioAccount, named
 from bot.channels.twilio_forms import signed_form
 from bot.errors import BadPayload, BadSignature, TryLater, Undeliverable
@@ -22,7 +22,6 @@ AGAIN: Final = 20.0  # seconds until a call that surely was not made is tried ag
 ENTERS, PRESSED, CHANNEL = "at", "of", "on"  # in an address: the place she comes to, or where she pressed a key
 
 _SID: Final = re.compile(r"CA[0-9a-fA-F]{32}")
-_PHONE: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 _CODE: Final = re.compile(r"[a-z0-9]{0,32}")
 _MACHINE: Final = ("machine", "fax")  # machine_start, machine_end_beep …; `unknown` may be a person
 
@@ -111,7 +110,7 @@ def _ring(form: dict[str, str], query: str) -> Ring:
     code = next((place[way][0] for way in (PRESSED, ENTERS) if way in place), "")
     return Ring(
         sid,
-        number if _PHONE.fullmatch(number) else "",
+        number if E164.fullmatch(number) else "",
         code if _CODE.fullmatch(code) else "",
         form.get("Digits", "") if PRESSED in place else None,
         form.get("AnsweredBy", "").startswith(_MACHINE),

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
+from bot.channels.accounts import E164
 from bot.channels.twilio_errors import STOPPING_REPORTS
 from bot.errors import BadPayload, BadSignature
 from bot.model import Address, ChannelName, Delivery, DeliveryStatus, Form, Incoming, IncomingKind
@@ -20,7 +21,6 @@ WHATSAPP_PREFIX: Final = "whatsapp:"
 
 _FORM_TYPE: Final = "application/x-www-form-urlencoded"
 _MOST_FIELDS: Final = 200
-_PHONE: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 _SID: Final = re.compile(r"(?:SM|MM)[0-9a-fA-F]{32}")
 _TAP: Final = re.compile(r"[0-9]+:\S{1,60}")
 
@@ -105,7 +105,7 @@ def _message(sid: str, form: Mapping[str, str]) -> tuple[Incoming, ...]:
     number = sender.removeprefix(WHATSAPP_PREFIX)
     if not sender:
         raise BadPayload("no sender")
-    if not _PHONE.fullmatch(number):
+    if not E164.fullmatch(number):
         return ()  # a short code or a company's name: nobody there to answer
     payload = form.get("ButtonPayload", "")
     tap = payload if _TAP.fullmatch(payload) else ""

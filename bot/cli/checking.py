@@ -82,9 +82,10 @@ def _found(path: Path | None, root: Path, today: date) -> list[Problem]:
     file = _file(path, root) if path else ""
     manuscript = survey(root, _needed(file))
     found = check(manuscript, names(root), today, file)
-    if path is None or manuscript.unread:  # nothing is looked at while a file cannot be read
+    if path is None:
         return found
-    return [problem for problem in found if _is_below(problem, path, root)]
+    unread = manuscript.unread  # said with every file: until they are mended, some of what is wrong in it is not seen
+    return [problem for problem in found if problem.path in unread or _is_below(problem, path, root)]
 
 
 def _file(path: Path, root: Path) -> str:

@@ -1,6 +1,5 @@
 """What the commands for editors share: where the content is, what day it is, what they say. Its words are Dutch."""
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from bot.cache import write
 from bot.content.library import DUTCH
 from bot.content.load import po_files, survey
 from bot.content.manuscript import Manuscript
@@ -79,11 +79,7 @@ def write_po(root: Path, make: Callable[[Mapping[str, str]], Mapping[str, str]])
     existing = dict(po_files(root))
     changed = {path: text for path, text in make(existing).items() if not _is_there(root / path, text)}
     for path, text in changed.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        begun = file.with_name(f".{file.name}.{os.getpid()}")
-        begun.write_text(text, "utf-8")
-        begun.replace(file)
+        write(root / path, text.encode())
     return len(changed)
 
 

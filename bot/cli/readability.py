@@ -7,19 +7,18 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
-from bot.cli.checking import names
-from bot.cli.editing import PROJECT, Root, day_of, readable, stop, text_ids
-from bot.content.check.case import Case
+from bot.cli.editing import PROJECT, Root, console, day_of, readable, stop, text_ids
+from bot.content.check.case import Case, Names
 from bot.content.problem import did_you_mean
 from bot.content.schema import Text
-from bot.content.sentences import WORD, located_sentences
+from bot.content.sentences import WORD, located_sentences, word_count
 
 RARE: Final = 2.5  # Zipf: below it a word comes less than once in three million; "foliumzuur" is 2.7
 FIGURES: Final = "tekst", "zinnen", "woorden per zin", "langste zin", "Flesch-Douma", "zeldzame woorden", "spelling"
 LEFT_OUT: Final = ("titel", "zoekwoorden", "audio")
+NO_NAMES = Names(frozenset(), frozenset(), frozenset())  # words are counted, and nothing is looked up
 HOW = "De hulp hiervoor staat nog niet op deze computer. Doe eerst: make editors"
 
 
@@ -58,13 +57,13 @@ def readability(
     ids = text_ids(library, name) if name else [f"topics/{topic}#antwoord" for topic in library.topics]
     if not ids:
         stop(f"'{name}' bestaat niet. {did_you_mean(name, library.topics)}")
-    case, known = Case(manuscript, names(root), day_of(None)), dutch_words(root)
+    case, known = Case(manuscript, NO_NAMES, day_of(None)), dutch_words(root)
     texts = [Text(each, case.told(library.texts[each].words), library.texts[each].place) for each in ids]
     _show([reading(text, known) for text in texts if not text.id.endswith(LEFT_OUT)])
 
 
 def reading(text: Text, known: Words) -> Reading:
-    counts = [len(WORD.findall(sentence)) for _, sentence in located_sentences(text.words)]
+    counts = [word_count(sentence) for _, sentence in located_sentences(text.words)]
     words = WORD.findall(text.words)
     average = sum(counts) / max(1, len(counts))
     syllables = sum(map(known.syllables, words)) / max(1, len(words))
@@ -109,6 +108,6 @@ def _show(found: list[Reading]) -> None:
     for each in sorted(found, key=lambda reading: reading.ease):
         figures = (str(each.sentences), f"{each.average:.1f}", str(each.longest), f"{each.ease:.0f}")
         table.add_row(each.text_id, *figures, ", ".join(each.rare), ", ".join(each.misspelt))
-    Console(markup=False, highlight=False).print(table)
+    console().print(table)
     if found:
         typer.echo(f"Gemiddeld: Flesch-Douma {sum(each.ease for each in found) / len(found):.0f} (A2-B1: 70 of hoger).")

@@ -1,5 +1,6 @@
 """Which urgent text: the one for office hours, or the one for evenings, nights, weekends and holidays. Pure."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,11 @@ def is_office_hours(now: datetime) -> bool:
     """A working day between 8 and 17 o'clock in the Netherlands; outside it the GP post answers. `now` is aware."""
     local = now.astimezone(AMSTERDAM)
     return local.weekday() < SATURDAY and OPENS <= local.time() < CLOSES and local.date() not in _holidays(local.year)
+
+
+def day_and_night(now: datetime) -> Mapping[bool, datetime]:
+    """Whether it is within office hours → a moment of that kind in the week from `now`: our texts know no others."""
+    return {is_office_hours(when): when for when in (now + timedelta(hours=hour) for hour in range(0, 168, 3))}
 
 
 @lru_cache(maxsize=4)

@@ -28,8 +28,8 @@ MORE_HINT = "ui#meer_hint"
 MORE_WORD = "ui#woord.meer"
 TICKS = {Form.TELEGRAM: ("☐ ", "☑ "), Form.SMS: ("[ ] ", "[x] ")}
 SECTIONS = {Form.TELEGRAM: ("antwoord",), Form.SMS: ("sms", "antwoord")}
-VARIANTS = ("makkelijker", "partner")  # of a topic, one wording for every channel
-SHORTER = ("#sms", "#makkelijker", "#partner")  # MEER brings the whole
+VARIANTS = ("makkelijker", "partner")  # of a topic, one wording for every channel, so it has to fit an SMS
+SHORTER = tuple(f"#{part}" for part in ("sms", *VARIANTS))  # MEER brings the whole
 
 
 @dataclass(frozen=True, slots=True)

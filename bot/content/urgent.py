@@ -15,6 +15,7 @@ from bot.content.sms import sms_parts
 from bot.errors import ContentBroken
 from bot.model import Care, Form
 
+URGENT = "nood/"  # with the sign: the text that answers it
 ALWAYS = "altijd"
 PHONE_SENTENCE = "belzin"
 LET_HEAR = "ui#laat_horen"  # under the sentence, where it can be heard
@@ -132,7 +133,7 @@ class PhoneSentence:
 
 def phone_sentence(scene: Scene, sign: str) -> PhoneSentence | None:
     """None for a sign without one. Who speaks another language asks for an interpreter with it."""
-    text_id = f"nood/{sign}#{PHONE_SENTENCE}"
+    text_id = f"{URGENT}{sign}#{PHONE_SENTENCE}"
     if text_id not in scene.library.texts:
         return None
     zin = lasting_piece(dutch_scene(scene), text_id).words

@@ -11,7 +11,7 @@ from bot.content.library import last_wording
 from bot.content.opening import AMSTERDAM
 from bot.content.render import Reader
 from bot.content.schema import Library
-from bot.content.urgent import ALOUD, LET_HEAR, PHONE_SENTENCE
+from bot.content.urgent import ALOUD, LET_HEAR, PHONE_SENTENCE, URGENT
 from bot.delivery.patience import reader_of
 from bot.model import HEARD_ON, Button, Form, Outgoing, Say
 from bot.ports import Due
@@ -19,7 +19,6 @@ from bot.ports import Due
 Words = tuple[Outgoing, ...]
 T = TypeVar("T")
 NOWHERE: Final = ""
-URGENT: Final = "nood/"
 log = structlog.get_logger()
 
 

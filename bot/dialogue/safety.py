@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.content.library import DUTCH, offered_languages, translation
 from bot.content.schema import Library
+from bot.content.urgent import URGENT
 from bot.dialogue import menu
 from bot.dialogue.draft import Draft
 from bot.model import SURE, Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
 
-URGENT = "nood/"  # the text that answers a sign, for "say it again"
 DESPAIR = "nood-zelfdoding"
 CARE = "zorg"  # session answer: who looks after her
 AT_MOST = 2  # urgent texts in one turn; more would bury the first

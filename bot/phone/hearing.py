@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import dropwhile
 from typing import Final
 
 from bot.content.facts import fact_names
 from bot.content.library import DUTCH
-from bot.content.opening import is_office_hours
+from bot.content.opening import day_and_night
 from bot.content.render import Reader
 from bot.content.spoken.message import Means, Utterance, belzin_spoken, key_spoken, message_spoken
 from bot.model import Address, ChannelName, Form, Say
@@ -124,8 +124,7 @@ def _intro(place: Place) -> tuple[str, ...]:
 def every(hears: Hears, now: datetime) -> tuple[Utterance, ...]:
     """All that may be heard in the week from `now`, each once; what is needed most comes first."""
     places = sorted({replace(place, tries=0) for place in hears.tree.places()}, key=_need)
-    weeks = (now + timedelta(hours=hour) for hour in range(0, 168, 3))
-    hours = tuple({is_office_hours(when): when for when in weeks}.values())
+    hours = tuple(day_and_night(now).values())
     asides = (part for code in hears.tree.languages for part in hears.unknown_key(Place(BEGIN, code), now))
     heard = (part for place in places for when in hours for part in hears.at(place, when))
     return tuple(dict.fromkeys((*hears.without_voice(now), *asides, *heard)))

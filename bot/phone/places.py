@@ -4,11 +4,11 @@ A place says what she listens to, and Twilio keeps the addresses it asked for: s
 from which nobody reads a subject. Nothing of a person is in it.
 """
 
-import hmac
-from base64 import b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+
+from bot.codes import keyed_code
 
 CODE_SIGNS: Final = 12  # of 32 kinds
 
@@ -43,4 +43,4 @@ class Codes:
 
 def _code(place: Place, key: bytes) -> str:
     named = "\x1f".join((place.node, place.language, str(place.page), str(place.tries)))
-    return b32encode(hmac.digest(key, named.encode(), "sha256"))[:CODE_SIGNS].decode().lower()
+    return keyed_code(key, named, CODE_SIGNS)

@@ -3,13 +3,12 @@
 Only a fixed text has one. It changes with the words: an old address never tells something else than was sent.
 """
 
-import hmac
-from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from bot.codes import keyed_code
 from bot.content.facts import fact_names
 from bot.content.library import fact_words, is_fresh, last_wording, offered_languages, wording
 from bot.content.render import topic_pieces
@@ -76,7 +75,7 @@ class Addresses:
 
     def _code(self, page: Page) -> str:
         said = "\x1f".join((page.topic, page.language, *_said(self._library, page)))
-        return b32encode(hmac.digest(self._key, said.encode(), "sha256"))[:SIGNS].decode().lower()
+        return keyed_code(self._key, said, SIGNS)
 
 
 def _pages(library: Library) -> Iterator[Page]:

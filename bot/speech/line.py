@@ -1,8 +1,6 @@
 """Sounds for the telephone, at addresses that say nothing: fixed words only, there at once or not yet."""
 
-import hmac
 import json
-from base64 import b32encode
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -10,6 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol
 
+from bot.codes import keyed_code
 from bot.content.spoken.message import Utterance
 from bot.errors import SpeechError
 
@@ -71,8 +70,7 @@ class LineSounds:
             self._making.release()
 
     def _code(self, part: Utterance) -> str:
-        said = json.dumps(asdict(part))
-        return b32encode(hmac.digest(self._key, said.encode(), "sha256"))[:CODE_SIGNS].decode().lower()
+        return keyed_code(self._key, json.dumps(asdict(part)), CODE_SIGNS)
 
 
 def _found(maker: Finds, part: Utterance) -> bool:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import product
 from typing import Final
 
 from bot.content.choices import answers, around, title_of
 from bot.content.facts import FACT_PREFIX, placeholders
-from bot.content.opening import AMSTERDAM, is_office_hours
+from bot.content.opening import AMSTERDAM, day_and_night
 from bot.content.questions import flow_owner
 from bot.content.render import Reader
 from bot.content.scene import Scene, lasting_piece, plain_piece
@@ -97,8 +97,7 @@ def _is_said(library: Library, text_id: str) -> bool:
 
 def _urgents(scene: Scene, now: datetime) -> Iterator[Message]:
     """As they come to whom: for each kind of care by day and night, and the Dutch sentence for the phone, loud."""
-    hours = {is_office_hours(when): when for when in (now + timedelta(hours=hour) for hour in range(0, 168, 3))}
-    for sign, care, (day, when) in product(scene.library.urgents, (None, *Care), hours.items()):
+    for sign, care, (day, when) in product(scene.library.urgents, (None, *Care), day_and_night(now).items()):
         reader = Reader(_SOMEBODY, scene.language, Form.TELEGRAM, care, when)
         name = f"nood/{sign}@{care or 'onbekend'}.{'dag' if day else 'nacht'}"
         yield from _heard(name, scene, message_spoken(Say(f"nood/{sign}"), reader, scene.library, Means.NUMBERS))

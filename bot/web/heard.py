@@ -9,17 +9,18 @@ from contextlib import suppress
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.content.sentences import located_sentences
 from bot.content.spoken import Utterance, spoken
 from bot.errors import SpeechError, TooManyRequests
 from bot.speech.addresses import PATH, Page
-from bot.speech.sound import Container, Sound
+from bot.speech.sound import Sound
 from bot.web.hurried import Knocks, Rates
 from bot.web.page import STATIC, environment
 from bot.web.parts import Hearing, WebParts
+from bot.web.playing import mp3
 from bot.web.portal import ELSEWHERE
 from bot.web.security import neutral
 from bot.web.simulator import direction, icon_of
@@ -54,7 +55,7 @@ class _Door:
 
     async def sound(self, request: Request) -> Response:
         made = await self._made(request)
-        return _file(made) if made else neutral(404)
+        return mp3(made) if made else neutral(404)
 
     async def marks(self, request: Request) -> Response:
         made = await self._made(request)
@@ -98,13 +99,6 @@ def lines_of(text: Utterance, digits: Mapping[str, str]) -> list[Line]:
         lines.setdefault(line, []).append((number if said else NOT_SAID, sentence))
         number += said
     return list(lines.values())
-
-
-def _file(sound: Sound) -> Response:
-    """In pieces where the browser asks for a piece; on a full disk the sound is in memory only."""
-    if sound.folder:
-        return FileResponse(sound.path(Container.MP3), media_type="audio/mpeg")
-    return Response(sound.content(Container.MP3), media_type="audio/mpeg")
 
 
 def _wished(request: Request, worded: Mapping[str, object]) -> str:

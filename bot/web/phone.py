@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -25,6 +25,7 @@ from bot.phone.places import Place
 from bot.phone.tree import ENDS, GOODBYE, Pressed
 from bot.ports import Clock, WebRequest
 from bot.speech.line import LineSounds
+from bot.web.playing import mp3
 from bot.web.security import SECONDS, SecureHeaders, answer_to, neutral, whole_body
 from bot.web.webhooks import Afterwards, web_request
 
@@ -138,17 +139,11 @@ def sound_route(telephone: Telephone) -> Route:
     """MP3, as every telephone exchange takes it."""
 
     async def sound(request: Request) -> Response:
-        from bot.speech.sound import Container  # noqa: PLC0415 – numpy
-
         try:
             made = await asyncio.to_thread(telephone.sounds.find, request.path_params["code"])
         except SpeechError:
             return neutral(404)
-        if made is None:
-            return neutral(404)
-        if made.folder:
-            return FileResponse(made.path(Container.MP3), media_type="audio/mpeg")
-        return Response(made.content(Container.MP3), media_type="audio/mpeg")
+        return mp3(made) if made else neutral(404)
 
     return Route(f"{PATH}/sound/{{code}}", sound)
 

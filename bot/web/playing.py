@@ -1,17 +1,20 @@
 """Sound for the phone on the page: what she pressed, by POST, for a slip is no address."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.errors import BadPayload, SpeechError
 from bot.speech.listening import Listening
 from bot.web.parts import Hearing
 from bot.web.security import neutral
+
+if TYPE_CHECKING:
+    from bot.speech.sound import Sound
 
 REST: Final = "x-rest"  # what brings what is not in this sound
 
@@ -42,6 +45,15 @@ async def made_ahead(hearing: Hearing | None, slips: Iterable[str]) -> None:
     if hearing is not None:
         for slip in filter(None, slips):
             hearing.listening.ahead(slip)
+
+
+def mp3(sound: "Sound") -> Response:
+    """In pieces where the browser asks for a piece; on a full disk the sound is in memory only."""
+    from bot.speech.sound import Container  # noqa: PLC0415 – numpy
+
+    if sound.folder:
+        return FileResponse(sound.path(Container.MP3), media_type="audio/mpeg")
+    return Response(sound.content(Container.MP3), media_type="audio/mpeg")
 
 
 def slip_in(body: bytes) -> str:

@@ -1,30 +1,15 @@
-"""A copy of the small content, and a translator who fills in what was exported."""
+"""A translator who fills in what was exported."""
 
-import shutil
 from pathlib import Path
 
 import polib
-import pytest
-from typer.testing import CliRunner
 
-from bot.cli.content import app
 from bot.content.exchange.lines import COLUMNS, WORDS
 from bot.content.exchange.tables import from_csv, from_xlsx, to_csv, to_xlsx
 from bot.content.translations import parse_po
+from tests.content.small_content import run
 
-SMALL = Path(__file__).parent / "small"
-PROJECT = Path(__file__).parents[2]
 TURKISH = "content/multilingual/tr/ui.po"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SMALL, tmp_path / "small"))
-
-
-def run(root: Path, *words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [*words, "--root", str(root)], env={"COLUMNS": "200"})
-    return result.exit_code, result.output
 
 
 def exported(root: Path, name: str, *options: str) -> Path:
@@ -51,13 +36,6 @@ def changed(file: Path, by_id: dict[str, dict[str, str]]) -> Path:
             row[COLUMNS.index(column)] = words
     file.write_bytes(to_csv(rows[1:]) if file.suffix == ".csv" else to_xlsx(rows[1:], rtl=False))
     return file
-
-
-def change(root: Path, path: str, words: str, by: str) -> None:
-    file = root / path
-    source = file.read_text("utf-8")
-    assert words in source
-    file.write_text(source.replace(words, by, 1), "utf-8")
 
 
 def entry(root: Path, text_id: str, path: str = TURKISH) -> polib.POEntry:

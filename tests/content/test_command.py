@@ -12,27 +12,7 @@ from typer.testing import CliRunner
 from bot.cli.content import app
 from bot.cli.readability import Words, reading
 from bot.content.schema import Place, Text
-
-PROJECT = Path(__file__).parents[2]
-SMALL = Path(__file__).parent / "small"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A copy of the small content, with the names that exist in Python."""
-    return Path(shutil.copytree(SMALL, tmp_path / "small"))
-
-
-def run(root: Path, *words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [*words, "--root", str(root)], env={"COLUMNS": "200"})
-    return result.exit_code, result.output
-
-
-def change(root: Path, path: str, words: str, by: str) -> None:
-    file = root / path
-    source = file.read_text("utf-8")
-    assert words in source
-    file.write_text(source.replace(words, by, 1), "utf-8")
+from tests.content.small_content import PROJECT, change, run
 
 
 def test_check_of_good_content(root: Path) -> None:

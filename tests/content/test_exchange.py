@@ -19,22 +19,8 @@ from bot.content.exchange.tables import from_csv, from_xlsx, to_csv, to_xlsx
 from bot.content.load import po_files, survey
 from bot.content.schema import Library
 from bot.errors import ContentBroken
-from tests.content.exchanging import (
-    PROJECT,
-    SMALL,
-    TURKISH,
-    change,
-    changed,
-    edited,
-    entry,
-    everything,
-    exported,
-    root,
-    rows_of,
-    run,
-)
-
-__all__ = ["root"]
+from tests.content.exchanging import TURKISH, changed, edited, entry, everything, exported, rows_of
+from tests.content.small_content import PROJECT, SMALL, change, run
 
 
 @pytest.mark.parametrize("name", ["tr.csv", "tr.xlsx"])

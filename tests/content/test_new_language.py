@@ -1,27 +1,13 @@
 """A language from nothing: a line, PO files, and what else is needed; content stays without errors."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.cli.content import app
 from bot.content.load import load
 from bot.content.schema import Status
 from bot.content.translations import KINDS
-
-SMALL = Path(__file__).parent / "small"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SMALL, tmp_path / "small"))
-
-
-def run(root: Path, *words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [*words, "--root", str(root)], env={"COLUMNS": "200"})
-    return result.exit_code, result.output
+from tests.content.small_content import run
 
 
 @pytest.mark.parametrize(

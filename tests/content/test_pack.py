@@ -1,22 +1,18 @@
 """What is read and signed: side by side, complete, with what it rests on, and nobody invented."""
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from typer.testing import CliRunner
 
-from bot.cli.content import app
 from bot.content.library import DUTCH
 from bot.content.pack import MISSING, all_owners, harmful_owners, pack
 from bot.content.schema import Library
 from bot.content.signoff import fingerprint, signed_texts
+from tests.content.small_content import PROJECT, SMALL, run
 
-SMALL = Path(__file__).parent / "small"
-PROJECT = Path(__file__).parents[2]
 TODAY = date(2026, 6, 1)
 
 
@@ -48,31 +44,25 @@ def test_a_page_has_words_facts_sources_and_what_is_wrong(library: Library) -> N
     assert pack(library, DUTCH, ["topics/foliumzuur"], date(2040, 1, 1)).pages[0].facts[0].expired
 
 
-def run(root: Path, *words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["review-pack", *words, "--root", str(root)], env={"COLUMNS": "200"})
-    return result.exit_code, result.output
-
-
 @pytest.mark.parametrize("language", ["ar", "tr", "nl"])
 def test_on_paper_and_for_a_browser(language: str, tmp_path: Path) -> None:
     """The real words: every letter of them is in our fonts, or the PDF has a square."""
-    assert run(PROJECT, "--language", language, "--alleen", "nood-112", str(tmp_path / "x.pdf"))[0] == 0
+    assert run(PROJECT, "review-pack", "--language", language, "--alleen", "nood-112", str(tmp_path / "x.pdf"))[0] == 0
     reader = PdfReader(tmp_path / "x.pdf")
     words = " ".join(page.extract_text() for page in reader.pages)
     assert ("Bel nu 112." in words, "Opmerkingen" in words, "□" in words) == (True, True, False)
     assert "ua" in str(reader.xmp_metadata.stream.get_data() if reader.xmp_metadata else b"")
-    assert run(PROJECT, "--language", language, "--alleen", "nood-112", str(tmp_path / "x.html"))[0] == 0
+    assert run(PROJECT, "review-pack", "--language", language, "--alleen", "nood-112", str(tmp_path / "x.html"))[0] == 0
     page = (tmp_path / "x.html").read_text("utf-8")
     assert ('dir="rtl"' in page, "Nog door niemand nagekeken" in page) == (language == "ar", True)
 
 
-def test_what_editors_wrote_is_no_markup(tmp_path: Path) -> None:
-    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
+def test_what_editors_wrote_is_no_markup(root: Path) -> None:
     file = root / "content/nl/ui.yaml"
     file.write_text(file.read_text("utf-8").replace("ja: Ja", 'ja: "<script>#panic()[*</script>"'), "utf-8")
-    assert run(root, "--language", "en", "--alleen", "ui", str(root / "x.html"))[0] == 0
+    assert run(root, "review-pack", "--language", "en", "--alleen", "ui", str(root / "x.html"))[0] == 0
     assert "&lt;script&gt;#panic()[*" in (root / "x.html").read_text("utf-8")
-    assert run(root, "--language", "en", "--alleen", "ui", str(root / "x.pdf"))[0] == 0
+    assert run(root, "review-pack", "--language", "en", "--alleen", "ui", str(root / "x.pdf"))[0] == 0
     assert "<script>#panic()[*" in PdfReader(root / "x.pdf").pages[0].extract_text()
 
 
@@ -81,5 +71,5 @@ def test_what_editors_wrote_is_no_markup(tmp_path: Path) -> None:
     [(["--language", "trr"], "Bedoel je 'tr'?"), (["--alleen", "foliumzur"], "Bedoel je 'foliumzuur'?")],
 )
 def test_unknown_names_are_explained(words: list[str], heard: str, tmp_path: Path) -> None:
-    code, said = run(SMALL, *words, str(tmp_path / "x.html"))
+    code, said = run(SMALL, "review-pack", *words, str(tmp_path / "x.html"))
     assert (code, heard in said, list(tmp_path.iterdir())) == (1, True, [])

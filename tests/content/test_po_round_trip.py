@@ -11,10 +11,8 @@ from bot.content.load import po_files
 from bot.content.schema import Library
 from bot.content.sync import po_path, synced
 from bot.content.translations import parse_po
-from tests.content.exchanging import PROJECT, TURKISH, change, edited, entry, exported, root, run
-
-__all__ = ["root"]
-
+from tests.content.exchanging import TURKISH, edited, entry, exported
+from tests.content.small_content import PROJECT, change, run
 
 MSGFMT = shutil.which("msgfmt")
 needs_gettext = pytest.mark.skipif(MSGFMT is None, reason="no gettext here: apt-get install gettext")

@@ -67,7 +67,7 @@ BY_FACTS = frozenset({"onleesbaar-in-audio"})
 
 
 def check(manuscript: Manuscript, names: Names, today: date, only: str = "") -> list[Problem]:
-    """Everything that is wrong, by place. What could not be read comes along; alone, while that is a whole file.
+    """Everything that is wrong, by place. What could not be read comes along; what depends on it waits.
 
     `only`: the path of one file, below the root: sentences of other files are not looked at.
     """

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.content.check.case import Case
 from bot.content.problem import Problem, problem, warning
 from bot.content.questions import OWNER, is_check_button
+from bot.content.render import VARIANTS
 from bot.content.schema import Text
 from bot.content.sms import costly_letters, plain_letters, sms_parts
 from bot.content.urgent import CARE_UNKNOWN
@@ -14,7 +15,6 @@ URGENT_LETTERS = 300
 TITLE_LETTERS = 28
 BUTTON_LETTERS = 40
 BUTTON_PHRASES = ("ui#groep.", "ui#zorg.", "ui#knop.")
-SHORT_VARIANTS = ("makkelijker", "partner")  # one wording for every channel, so it has to fit an SMS
 STEP_PARTS = (".zeg", ".vraag", ".uitleg", ".fout")
 
 
@@ -86,7 +86,7 @@ def _by_sms(case: Case) -> Iterator[Text]:
     """What goes out by SMS, without the urgent texts: titles; `Sms`, else `Antwoord`; phrases; words of flows."""
     for topic in case.library.topics.values():
         main = "sms" if "sms" in topic.sections else "antwoord"
-        parts = ("titel", main, *(part for part in SHORT_VARIANTS if part in topic.sections))
+        parts = ("titel", main, *(part for part in VARIANTS if part in topic.sections))
         found = (case.library.texts.get(f"topics/{topic.id}#{part}") for part in parts)
         yield from (text for text in found if text)
     for text in case.library.texts.values():
