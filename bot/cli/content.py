@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 
 from bot.cli.checking import check_content
-from bot.cli.editing import PROJECT, Root, Today, console, day_of, readable, stop, text_ids, write_po
+from bot.cli.editing import PROJECT, Root, Today, console, day_of, many, readable, stop, text_ids, write_po
 from bot.cli.exchanging import export_texts, import_translations
 from bot.cli.new_language import new_language
 from bot.cli.readability import readability
@@ -70,7 +70,7 @@ def sync_translations(
     if small and not text_ids(library, small):
         stop(f"'{small}' bestaat niet. {did_you_mean(small, library.texts)}")
     changed = write_po(root, lambda existing: synced(library, existing, small))
-    typer.echo(f"{changed} bestanden bijgewerkt.")
+    typer.echo(f"{many(changed, 'bestand', 'bestanden')} bijgewerkt.")
 
 
 @app.command("status")

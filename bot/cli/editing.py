@@ -41,10 +41,11 @@ def report(found: list[Problem], shown: Callable[[Problem], str] = str) -> None:
 
 def counted(found: list[Problem]) -> str:
     errors = sum(not problem.warning for problem in found)
-    remarks = len(found) - errors
-    return (
-        f"{errors} {'fout' if errors == 1 else 'fouten'}, {remarks} {'opmerking' if remarks == 1 else 'opmerkingen'}."
-    )
+    return f"{many(errors, 'fout', 'fouten')}, {many(len(found) - errors, 'opmerking', 'opmerkingen')}."
+
+
+def many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def readable(root: Path) -> Manuscript:
@@ -58,6 +59,13 @@ def readable(root: Path) -> Manuscript:
 def stop(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(1)
+
+
+def there(file: Path) -> Path:
+    """For arguments: the command goes on with a file that is there."""
+    if not file.is_file():
+        stop(f"Het bestand {file} is er niet.")
+    return file
 
 
 def text_ids(library: Library, name: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.editing import PROJECT, Root, counted, other_language, readable, report, stop, write_po
+from bot.cli.editing import PROJECT, Root, counted, many, other_language, readable, report, stop, there, write_po
 from bot.content.exchange.bringing import Judged, judged, read
 from bot.content.exchange.lines import OPEN, lines
 from bot.content.exchange.tables import to_csv, to_xlsx
@@ -41,12 +41,13 @@ def export_texts(
     rows = [astuple(line) for line in found]
     to = file or Path(f"wiegwijzer-{language}{'.csv' if as_csv else '.xlsx'}")
     to.write_bytes(to_csv(rows) if as_csv else to_xlsx(rows, known.rtl))
-    typer.echo(f"{len(rows)} teksten staan in {to}. Terug gaat het met: wiegwijzer content import {language} {to}")
+    stand = many(len(rows), "tekst staat", "teksten staan")
+    typer.echo(f"{stand} in {to}. Terug gaat het met: wiegwijzer content import {language} {to}")
 
 
 def import_translations(
     language: Language,
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV, Excel, PO of YAML.")],
+    file: Annotated[Path, typer.Argument(callback=there, help="CSV, Excel, PO of YAML.")],
     by: By = "",
     rest: Annotated[bool, typer.Option("--rest", help="Neem over wat wel kan, ook als regels geweigerd zijn.")] = False,
     root: Root = PROJECT,
@@ -71,12 +72,13 @@ def import_translations(
     if found.refused and not rest:
         stop(f"Er is niets veranderd. De andere {len(found.taken)} kunnen wel: geef hetzelfde met --rest.")
     _take(root, library, Hand(language, by_translator(by)), found.taken)
-    typer.echo(f"{found.same} regels brengen niets nieuws.")
+    typer.echo(f"{many(found.same, 'regel brengt', 'regels brengen')} niets nieuws.")
 
 
 def _take(root: Path, library: Library, hand: Hand, taken: Mapping[str, Text]) -> None:
     changed = write_po(root, lambda existing: imported(library, hand, taken, existing))
-    typer.echo(f"{len(taken)} vertalingen overgenomen in {changed} bestanden.")
+    files = many(changed, "bestand", "bestanden")
+    typer.echo(f"{many(len(taken), 'vertaling', 'vertalingen')} overgenomen in {files}.")
 
 
 def _by_machine(library: Library, language: str, file: Path, root: Path) -> Mapping[str, Text]:

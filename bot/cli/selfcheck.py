@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli.editing import PROJECT, Root, Today, day_of, readable, stop
+from bot.cli.editing import PROJECT, Root, Today, day_of, readable, stop, there
 from bot.content.manuscript import Intake, Sheet
 from bot.content.parse.yaml import read_yaml
 from bot.content.problem import did_you_mean
@@ -42,7 +42,7 @@ def show_rules(
 
 @app.command("explain")
 def explain(
-    answers: Annotated[Path, typer.Option("--answers", exists=True, help="YAML met regels 'vraag: antwoord'.")],
+    answers: Annotated[Path, typer.Option("--answers", callback=there, help="YAML met regels 'vraag: antwoord'.")],
     root: Root = PROJECT,
     today: Today = None,
 ) -> None:

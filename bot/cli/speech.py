@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.editing import PROJECT, Root, stop
+from bot.cli.editing import PROJECT, Root, stop, there
 from bot.content.library import DUTCH, offered_languages
 from bot.content.problem import did_you_mean
 from bot.content.schema import Library
@@ -49,7 +49,7 @@ def status(language: Language = "", root: Root = PROJECT) -> None:
 @app.command()
 def add(
     text_id: Annotated[str, typer.Argument(help="De tekst die is voorgelezen, zoals topics/foliumzuur#antwoord.")],
-    file: Annotated[Path, typer.Argument(help="De opname: wav, mp3, ogg, m4a, flac of webm.", exists=True)],
+    file: Annotated[Path, typer.Argument(help="De opname: wav, mp3, ogg, m4a, flac of webm.", callback=there)],
     language: Annotated[str, typer.Option("--language", "--lang", help="De taal, zoals ti.")] = DUTCH,
     root: Root = PROJECT,
 ) -> None:

@@ -150,7 +150,7 @@ def test_import_takes_good_and_refuses_bad(root: Path) -> None:
     file = root / "tr.yaml"
     file.write_text('ui#ja: Evet\nui#meer_hint: "{woord} yaz"', "utf-8")
     code, said = run(root, "import", "tr", str(file))
-    assert (code, said) == (0, "2 vertalingen overgenomen in 1 bestanden.\n")
+    assert (code, said) == (0, "2 vertalingen overgenomen in 1 bestand.\n")
     assert "Evet" in run(root, "show", "ui#ja", "--lang", "tr")[1]
     file.write_text("ui#jaa: Evet", "utf-8")
     code, said = run(root, "import", "tr", str(file))

@@ -27,7 +27,7 @@ from tests.content.small_content import PROJECT, SMALL, change, run
 def test_out_and_back(root: Path, name: str) -> None:
     file = edited(exported(root, name), ui__ja="=Evet", ui__meer_hint="Devamı için {woord} yaz")
     code, said = run(root, "import", "tr", str(file), "--door", "A. Yılmaz, vertaler")
-    assert (code, said.splitlines()[0]) == (0, "2 vertalingen overgenomen in 1 bestanden.")
+    assert (code, said.splitlines()[0]) == (0, "2 vertalingen overgenomen in 1 bestand.")
     assert (entry(root, "ui#ja").msgstr, entry(root, "ui#ja").tcomment) == (
         "=Evet",
         "vertaald door A. Yılmaz, vertaler, niet nagekeken",
@@ -132,6 +132,10 @@ def test_a_file_that_cannot_be_read_says_what_to_do(root: Path, name: str, conte
     (root / name).write_bytes(content)
     code, said = run(root, "import", "tr", str(root / name))
     assert (code, heard in said, "Traceback" in said) == (1, True, False), said
+
+
+def test_a_file_that_is_not_there(root: Path) -> None:
+    assert run(root, "import", "tr", str(root / "weg.csv")) == (1, f"Het bestand {root / 'weg.csv'} is er niet.\n")
 
 
 def test_a_file_of_another_language_is_refused(root: Path) -> None:
