@@ -15,9 +15,9 @@ from bot.dialogue import (
     commands,
     flow,
     hearing,
-    learning,
     locking,
     menu,
+    not_understood,
     own_page,
     practices,
     replies,
@@ -37,7 +37,6 @@ from bot.model import (
     Meaning,
     NotCalled,
     OnPage,
-    Option,
     PageOpened,
     Result,
     Sign,
@@ -49,7 +48,6 @@ YES_NO: Final = ("ja", "nee")  # answer neither who cares for her nor anything e
 AFTER_STOP: Final = ("wissen", "wis-scherm", "mens", "taal")
 PLAIN: Final = 0.9  # so sure that she asks something new, and does not answer who cares for her
 AT_ONCE: Final = ("stop", "wis-scherm")  # no greeting first: somebody may be looking
-MAY_BE: Final = {"roken-stoppen": menu.STOP}  # "I want to stop": smoking, or our messages?
 WELCOMED: Final = ("start", "hulp", "taal")  # the greeting is the answer
 
 
@@ -149,11 +147,11 @@ def _choosing_first(draft: Draft, meaning: Meaning) -> Draft:
 
 def _answer(draft: Draft, meaning: Meaning) -> Draft:
     if meaning.kind not in (IncomingKind.TEXT, IncomingKind.TAP):
-        return _not_read(draft.saying(f"ui#soort.{meaning.kind}"), meaning.kind)
+        return not_understood.not_read(draft, meaning.kind)
     if meaning.source is Source.TAP:
         return replies.tapped(draft, meaning)
     if meaning.source is Source.ANSWER and not meaning.answer:
-        return _not_on_the_list(draft, meaning)
+        return not_understood.not_on_the_list(draft, meaning)
     if meaning.source in (Source.ANSWER, Source.DATE) and draft.state.open:
         return replies.replied(draft, draft.state.open, meaning.answer)
     if _is_command(meaning):
@@ -166,51 +164,8 @@ def _answer(draft: Draft, meaning: Meaning) -> Draft:
     if topic and meaning.certainty >= SURE:
         return flow.resume(topics.tell_all(draft, topic, meaning))
     if meaning.intent != OUT_OF_SCOPE and meaning.certainty >= SURE:
-        return _not_written(draft)
-    return _not_understood(draft, meaning)
-
-
-def _not_read(draft: Draft, kind: IncomingKind) -> Draft:
-    """Who speaks to us may not type easily: with what she can tap or send by number."""
-    return menu.show(draft) if kind is IncomingKind.VOICE and not draft.state.stack else flow.resume(draft)
-
-
-def _not_written(draft: Draft) -> Draft:
-    """We know what she asks and have no text about it yet: say so, and who can answer."""
-    draft = draft.with_state(unknown=0).saying("ui#nog_geen_uitleg")
-    return flow.resume(draft) if draft.state.stack else menu.show(draft)
-
-
-def _not_on_the_list(draft: Draft, meaning: Meaning) -> Draft:
-    """A number that no option has: the list again, once."""
-    question = draft.state.open
-    if question is None or draft.state.unknown or draft.state.stack:
-        return _not_understood(draft, meaning)
-    draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=1).saying("ui#kies_uit")
-    return draft.asking(question.id, question.options, question.kind)
-
-
-def _not_understood(draft: Draft, meaning: Meaning) -> Draft:
-    """Once: ask again, or offer near guesses. Twice in a row: the menu and a person; only consent waits."""
-    if draft.state.stack and draft.state.open is None:
-        return flow.resume(draft)  # after an urgent text her flow waits; whatever she says now goes on with it
-    draft = draft.noting(EventKind.NOT_UNDERSTOOD).with_state(unknown=draft.state.unknown + 1)
-    draft = learning.keep(draft, meaning)
-    if draft.state.unknown >= 2 and not flow.asks_consent(draft):
-        draft = draft.with_state(stack=(), asked=()).saying("ui#niet_begrepen_mens")
-        return menu.show(draft, also=learning.offer(draft))
-    if draft.state.stack:
-        return flow.refuse(draft)
-    if near := _near(draft, meaning):
-        return menu.ask_which(draft, near[:3])
-    return draft.saying("ui#niet_begrepen")
-
-
-def _near(draft: Draft, meaning: Meaning) -> list[Option]:
-    """What she may mean, best first, as far as it has a button."""
-    best = meaning.intent
-    guessed = (best, MAY_BE.get(best, ""), *(guess.intent for guess in meaning.others))
-    return [option for name in dict.fromkeys(guessed) if (option := menu.named_option(draft.library, name))]
+        return not_understood.not_written(draft)
+    return not_understood.ask_again(draft, meaning)
 
 
 def _is_clear(draft: Draft, meaning: Meaning, least: float = SURE) -> bool:
@@ -230,4 +185,4 @@ def _is_flow(draft: Draft, meaning: Meaning) -> bool:
 
 
 def _is_question(draft: Draft, meaning: Meaning) -> bool:
-    return _is_clear(draft, meaning) or bool(_near(draft, meaning))
+    return _is_clear(draft, meaning) or bool(not_understood.near(draft, meaning))
