@@ -17,7 +17,7 @@ def tried(understander: LayeredUnderstander, text: str, language: str, today: da
     for part in reading.parts:
         words = understander.evidence(part, language, reading.language)
         yield f"part:      {part.text!r}"
-        if (mended := understander.mended(part.text)) != part.text:
+        if (mended := understander.reads.mended(part.text)) != part.text:
             yield f"  mended:  {mended!r}"
         yield f"  words:   {_scores(words.words)}"
         yield f"  model:   {_scores(words.model)}"

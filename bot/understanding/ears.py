@@ -1,5 +1,6 @@
-"""Makes every layer of recognition but the model, from the lists of `nlu/`."""
+"""Every layer of recognition but the model, made from the lists of `nlu/`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cache import cached
@@ -13,7 +14,6 @@ from bot.understanding.examples import examples
 from bot.understanding.identifier import Identifier
 from bot.understanding.known import Known, Taught, taught
 from bot.understanding.language import Languages
-from bot.understanding.layers import Ears
 from bot.understanding.lists import word_files
 from bot.understanding.masking import Mask
 from bot.understanding.near import Near
@@ -25,6 +25,27 @@ from bot.understanding.spoken import Spoken
 from bot.understanding.tongues import READ, load_tongues
 from bot.understanding.warning_signs import WarningSigns
 from bot.understanding.words import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """All layers of recognition, made once."""
+
+    signs: WarningSigns
+    commands: Commands
+    answers: Answers
+    dates: Dates
+    due_dates: DueDates
+    languages: Languages
+    identifier: Identifier
+    search: Search
+    known: Known
+    needs: Needs
+    near: Near
+    spelling: Spelling
+    mask: Mask
+    asks: frozenset[str]  # words a question begins with
+    elsewhere: tuple[frozenset[str], frozenset[str]]  # phrases about then or somebody else; and about now
 
 
 def load_ears(nlu_root: Path, cache: Path, library: Library) -> Ears:

@@ -1,112 +1,35 @@
-"""Hop 4: what her words say, and what she means by them. All but the guesses works before the model is there."""
+"""What she means by her words, in this language and at this question."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from bot.content.schema import Library
-from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Question, Reading, Sign, Source
-from bot.understanding.clean import MODELLED, clean, cut
-from bot.understanding.commands import Commands
-from bot.understanding.dates import Dates
-from bot.understanding.due_dates import DueDates
-from bot.understanding.exact import Answers
-from bot.understanding.identifier import Identifier
+from bot.model import OUT_OF_SCOPE, SURE, AnswerKind, Guess, Meaning, Part, Question, Reading, Source
+from bot.understanding.ears import Ears
 from bot.understanding.intents import is_topic, is_urgent
 from bot.understanding.judge import Evidence, asked_besides, asked_first, judge
-from bot.understanding.known import Known
 from bot.understanding.labels import Labels, shown
-from bot.understanding.language import Languages
-from bot.understanding.masking import Mask
-from bot.understanding.near import Near
-from bot.understanding.needs import Needs
-from bot.understanding.search import Search
-from bot.understanding.spelling import Spelling
-from bot.understanding.warning_signs import WarningSigns
-from bot.understanding.words import sentences, tokens
+from bot.understanding.reading import Reads
+from bot.understanding.words import has_word, tokens
 
 # May be the very answer to "what is your name?" or "how are you?".
 _PLAIN: Final = (AnswerKind.TEXT, AnswerKind.OWN_WORDS, AnswerKind.CONSENT)
 _NOT_IN_TEXT: Final = frozenset({"ja", "nee", "start", "bedankt", "dag", "zoek", "meer", "hulp"})
 _REPLY: Final = 0.6  # how sure the model must be of a yes or a no
-_SENTENCES: Final = 4  # of a long message are read one by one: each may cost an embedding
-_SMELL: Final = 0.05  # so sure of a warning sign, the model is asked again without the words that are none
-_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _PAST: Final = ("menstruatie", "geboren", "gestopt", "laatste")  # questions about a day that has been
 
 
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """All layers of recognition, made once."""
-
-    signs: WarningSigns
-    commands: Commands
-    answers: Answers
-    dates: Dates
-    due_dates: DueDates
-    languages: Languages
-    identifier: Identifier
-    search: Search
-    known: Known
-    needs: Needs
-    near: Near
-    spelling: Spelling
-    mask: Mask
-    asks: frozenset[str]  # words a question begins with
-    elsewhere: tuple[frozenset[str], frozenset[str]]  # phrases about then or somebody else; and about now
-
-
 class LayeredUnderstander:
-    """The `Understander` port. `guess` is the model; it gives nothing while the model is not there yet."""
+    """The `Understander` port; `guess` is the model, as `Reads` has it."""
 
     def __init__(self, ears: Ears, library: Library, guess: Callable[[str], tuple[Guess, ...]]) -> None:
-        self._ears = ears
-        self._library = library
-        self._guess = guess
+        self._ears, self._library = ears, library
+        self.reads = Reads(ears, guess)
 
     def read(self, text: str) -> Reading:
-        whole = clean(text)
-        language = self._ears.languages.guess(cut(whole))
-        signs = self._ears.signs.find(whole, language) or self._misspelled(whole, language)
-        return Reading(cut(whole), signs, tuple(self._parts(whole)), language or _only_language(signs))
-
-    def _misspelled(self, whole: str, language: str) -> tuple[Sign, ...]:
-        """Where the words as written hold no sign: with their typing errors put right."""
-        mended = self.mended(cut(whole))
-        return self._ears.signs.find(mended, language) if mended != cut(whole) else ()
-
-    def _parts(self, whole: str) -> Iterator[Part]:
-        """What she wrote, and its sentences: a page of feelings may hold one question, or several."""
-        yield self._part(whole)
-        told = [sentence for sentence in sentences(whole) if len(tokens(sentence)) > 1]
-        if len(told) > 1:
-            yield from map(self._part, _spread(told))
-
-    def _part(self, text: str) -> Part:
-        text = cut(text, MODELLED)
-        spoken = any(_WORD.search(word) for word in tokens(text))  # of dots, emoji and `2 و 3` the model makes anything
-        return Part(text, (self._ears.known.find(text) or self._guessed(text)) if spoken else ())
-
-    def _guessed(self, text: str) -> tuple[Guess, ...]:
-        """What the model makes of it as written, and as it may have been meant: each is believed half."""
-        mended = self.mended(text)
-        guessed = self._guess(text) if mended == text else _between(self._guess(text), self._guess(mended))
-        return tuple(self._without_ignored(text, guess) for guess in guessed)
-
-    def _without_ignored(self, text: str, guess: Guess) -> Guess:
-        """A warning sign that the model hears only in words that are none ("bloedtest") is not heard."""
-        if not is_urgent(guess.intent) or guess.certainty < _SMELL:
-            return guess
-        rest = self._ears.signs.without_ignored(text, guess.intent)
-        if rest == " ".join(tokens(text)):
-            return guess
-        again = {other.intent: other.certainty for other in self._guess(rest)} if rest else {}
-        return Guess(guess.intent, min(guess.certainty, again.get(guess.intent, 0.0)))
-
-    def mended(self, text: str) -> str:
-        return self._ears.spelling.mend(text)
+        return self.reads.read(text)
 
     def mask(self, text: str) -> str:
         return self._ears.mask.hide(text)
@@ -211,7 +134,7 @@ class LayeredUnderstander:
     def _otherwise(self, reading: Reading, question: Question, meaning: Meaning) -> tuple[str, ...]:
         """`zus en moeder` is no subject of ours when we asked what gives her strength; the words of a subject are."""
         named = meaning.source is Source.WORDS and meaning.certainty >= SURE
-        tells = _WORD.search(reading.text) and not named and not self._asks(reading)
+        tells = has_word(reading.text) and not named and not self._asks(reading)
         return self._ears.answers.otherwise(reading.text, question) if tells else ()
 
     def _asks(self, reading: Reading) -> bool:
@@ -231,28 +154,6 @@ class LayeredUnderstander:
 
     def _labels(self, question: Question, language: str) -> Labels:
         return {option.id: shown(self._library, option, language) for option in question.options}
-
-
-def _between(*guessed: Sequence[Guess]) -> tuple[Guess, ...]:
-    """The mean of what each reading may mean, best first; of a warning sign the most: one reading of it is enough."""
-    chances: dict[str, float] = {}
-    for guess in (guess for guesses in guessed for guess in guesses):
-        before = chances.get(guess.intent, 0.0)
-        urgent = is_urgent(guess.intent)
-        chances[guess.intent] = max(before, guess.certainty) if urgent else before + guess.certainty / len(guessed)
-    best = sorted(chances.items(), key=lambda chance: -chance[1])
-    return tuple(Guess(intent, round(chance, 4)) for intent, chance in best)
-
-
-def _spread(told: Sequence[str]) -> Sequence[str]:
-    """Of a long story its beginning and its end: there she says what she wants."""
-    return told if len(told) <= _SENTENCES else (*told[: _SENTENCES // 2], *told[-_SENTENCES // 2 :])
-
-
-def _only_language(signs: Sequence[Sign]) -> str:
-    """The language of the lexicons that saw her signs, when it is one."""
-    seen_by = {sign.language for sign in signs if sign.language}
-    return seen_by.pop() if len(seen_by) == 1 else ""
 
 
 def _answered(source: Source, question: Question, answer: tuple[str, ...]) -> Meaning:

@@ -11,12 +11,12 @@ from bot.content.schema import Library
 from bot.errors import ContentBroken
 from bot.model import Guess
 from bot.understanding.clean import MODELLED, cut
-from bot.understanding.ears import load_ears
+from bot.understanding.ears import Ears, load_ears
 from bot.understanding.embedded import Model
 from bot.understanding.engines import Guesser, RasaServer
 from bot.understanding.intents import intents_of
 from bot.understanding.kept import Told, models
-from bot.understanding.layers import Ears, LayeredUnderstander
+from bot.understanding.layers import LayeredUnderstander
 
 _log = structlog.get_logger()
 

@@ -14,6 +14,7 @@ _ALIKE = str.maketrans(
     "łıđøßىةیکئؤءٱ" + "አፀሠኀሐ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹",
     "lidosيهيكيو\u0640ا" + "ኣጸሰሀሓ" + "0123456789" + "0123456789",
 )
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ARABIC_PREFIX = re.compile("^(?:(?:و|ف)?(?:بال|عال|هال|كال|لل|ال)(?=.{2})|و(?=.{2})|[فبلك](?=.{3}))")
 
 
@@ -33,6 +34,11 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=16)  # a message is looked at from many sides, one right after the other
 def _looked_at(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(text)))
+
+
+def has_word(text: str) -> bool:
+    """Not only numbers, dots and emoji."""
+    return any(map(_LETTERS.search, tokens(text)))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.schema import Library
-from bot.understanding.ears import load_ears
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears, load_ears
 
 ROOT = Path(__file__).parent.parent.parent
 NLU = ROOT / "nlu"

@@ -6,8 +6,8 @@ import pytest
 
 from bot.errors import ContentBroken
 from bot.understanding.commands import Commands
+from bot.understanding.ears import Ears
 from bot.understanding.intents import ACTIONS
-from bot.understanding.layers import Ears
 from bot.understanding.lists import word_files
 from tests.understanding.conftest import NLU
 from tests.understanding.sentences import Sentence, sentences

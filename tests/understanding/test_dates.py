@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears
 from tests.understanding.conftest import TODAY
 
 DAYS = {

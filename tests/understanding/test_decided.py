@@ -4,10 +4,10 @@ import pytest
 
 from bot.model import OUT_OF_SCOPE, Guess
 from bot.ports import Understander
+from bot.understanding.ears import Ears
 from bot.understanding.examples import Example
 from bot.understanding.judge import SURE, Evidence, judge
 from bot.understanding.known import Known, taught
-from bot.understanding.layers import Ears
 from tests.understanding.conftest import TODAY
 
 DECIDED = {

@@ -6,7 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.model import AnswerKind, Option, Question
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears
 
 LABELS = {
     "wens": ("Ik wil zwanger worden",),

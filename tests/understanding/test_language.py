@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ContentBroken
+from bot.understanding.ears import Ears
 from bot.understanding.language import Languages
-from bot.understanding.layers import Ears
 from bot.understanding.lists import WordFile, read, word_files
 from bot.understanding.tongues import READ, load_tongues, order
 

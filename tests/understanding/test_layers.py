@@ -6,8 +6,9 @@ from bot.content.schema import Library
 from bot.model import OUT_OF_SCOPE, AnswerKind, Guess, Meaning, Option, Question, Reading, Sign, Source
 from bot.ports import Understander
 from bot.understanding.clean import KEPT
+from bot.understanding.ears import Ears
 from bot.understanding.judge import SURE, Evidence, judge
-from bot.understanding.layers import Ears, LayeredUnderstander
+from bot.understanding.layers import LayeredUnderstander
 from tests.understanding.conftest import TODAY
 
 YES_NO = Question("flows/proef#vraag", 7, AnswerKind.YES_NO)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears
 
 TABLE = [
     ("bel mij op 06-12 34 56 78 of +31 6 12345678", "bel mij op # of #"),

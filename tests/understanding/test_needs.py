@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears
 
 
 @pytest.mark.parametrize("text", ["ik wil stoppen", "geen trek", "stoppen met werken", "i want to quit", ""])

@@ -8,7 +8,8 @@ from ruamel.yaml import YAML
 from bot.content.library import is_fresh, last_wording, search_words, title
 from bot.content.schema import Library
 from bot.model import Guess
-from bot.understanding.layers import Ears, LayeredUnderstander
+from bot.understanding.ears import Ears
+from bot.understanding.layers import LayeredUnderstander
 from bot.understanding.words import fold
 from tests.understanding.conftest import ROOT, TODAY
 

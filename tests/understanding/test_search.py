@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.content.schema import Library
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears
 from bot.understanding.search import Search
 
 

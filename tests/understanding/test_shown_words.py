@@ -4,7 +4,7 @@ import pytest
 
 from bot.content.library import last_wording
 from bot.content.schema import Library
-from bot.understanding.layers import Ears
+from bot.understanding.ears import Ears
 from bot.understanding.words import fold
 
 # Words the texts name ("Stuur MENU"), by the command they stand for.

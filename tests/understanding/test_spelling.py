@@ -5,7 +5,8 @@ import pytest
 from bot.content.schema import Library
 from bot.model import Guess
 from bot.ports import Understander
-from bot.understanding.layers import Ears, LayeredUnderstander
+from bot.understanding.ears import Ears
+from bot.understanding.layers import LayeredUnderstander
 from bot.understanding.spelling import Spelling
 from tests.understanding.conftest import TODAY
 

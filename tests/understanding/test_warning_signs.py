@@ -8,8 +8,8 @@ import pytest
 from bot.errors import ContentBroken
 from bot.model import Sign
 from bot.understanding.clean import SCANNED, clean
+from bot.understanding.ears import Ears
 from bot.understanding.intents import URGENCY, intents_of, is_urgent
-from bot.understanding.layers import Ears
 from bot.understanding.lists import word_files
 from bot.understanding.warning_signs import WarningSigns
 from tests.understanding.conftest import NLU
