@@ -9,7 +9,7 @@ from bot.dialogue import (
     checking,
     flow,
     hearing,
-    learning,
+    kept,
     locking,
     menu,
     practices,
@@ -18,18 +18,12 @@ from bot.dialogue import (
     topics,
 )
 from bot.dialogue.draft import Draft
-from bot.dialogue.rules import ACTIONS, KEEP, SHARES
-from bot.dialogue.summing import own, text
 from bot.model import EraseScreen, EventKind, Meaning, Say
 from bot.summary import FLOW as SUMMARY
 
 Reaction = Callable[[Draft, Meaning], Draft]
 AGAIN: Final = ("herhaal", "makkelijker")  # of an urgent text it is the same
 MOVES: Final = ("terug", "sla-over", "weet-niet", "waarom")  # about a question that is open
-SHOWN_ANSWERS: Final = {
-    **{key: f"ui#gegevens.{key}" for key in ("situatie", "uitgerekend", "zorg")},
-    "netwerk": "flows/netwerkkaart#titel",
-}
 
 
 def stop(draft: Draft, meaning: Meaning | None = None) -> Draft:
@@ -73,33 +67,6 @@ def explain(draft: Draft, meaning: Meaning) -> Draft:
     return flow.explain(draft) if draft.state.stack else menu.show(draft)
 
 
-def show_what_is_kept(draft: Draft, meaning: Meaning) -> Draft:
-    """What we know of her: kinds of answers, never the answers themselves – somebody else may be reading."""
-    kept = KEEP in draft.state.consents
-    known = [name for key, name in SHOWN_ANSWERS.items() if draft.answer_to(key)]
-    if any(key.startswith(own("")) for key in draft.state.answers):
-        known.append(text("titel"))
-    names = " ".join(f"@{name}" for name in known or ["ui#gegevens.niets"])
-    draft = draft.saying("ui#gegevens.bewaard" if kept else "ui#gegevens.alleen_gesprek", ("antwoorden", names))
-    draft = draft.saying(checking.GONE_SOON) if checking.has_answers(draft.state) else draft
-    draft = draft.saying("ui#gegevens.praktijk") if draft.state.practice else draft
-    return draft.saying("ui#gegevens.meeleren") if learning.LEARN in draft.state.consents else draft
-
-
-def show_and_offer(draft: Draft, meaning: Meaning) -> Draft:
-    """What is kept of her, and the button with which she lets us learn from her, or ends that."""
-    draft, button = show_what_is_kept(draft, meaning), learning.button(draft)
-    draft = draft.saying(text("deelt.zeg")) if SHARES in draft.state.consents else draft
-    return draft if draft.state.stack or not button else menu.go_on(draft, button)
-
-
-def who_reads_along(draft: Draft, meaning: Meaning) -> Draft:
-    """How private this channel is, what we keep, and who opened what she shared."""
-    draft = shared.ask_who(draft)
-    said = flow.start(draft.with_state(stack=()), "privacy")  # by itself: what is under way goes on after it
-    return show_what_is_kept(said.with_state(stack=draft.state.stack), meaning)
-
-
 def erase_screen(draft: Draft, meaning: Meaning) -> Draft:
     """Quietly: question and page of her own are closed, the screen is emptied, the answer names no subject."""
     emptied = shared.unwanted(draft.retiring().with_state(stack=(), asked=()))
@@ -120,18 +87,6 @@ def yes_or_no(draft: Draft, meaning: Meaning) -> Draft:
 
 def call_a_person(draft: Draft, meaning: Meaning) -> Draft:
     return draft.saying("ui#mens")
-
-
-def withdraw(draft: Draft, meaning: Meaning) -> Draft:
-    """Takes back all she consented to, and says what that does."""
-    agreed, draft = draft.state.consents, checking.page_closed(draft)
-    if SHARES in agreed:
-        draft = ACTIONS["stop_delen"](shared.without_notice(draft)).saying(text("gestopt.zeg"))
-    if KEEP in agreed:
-        draft = ACTIONS["trek_toestemming_in"](draft).saying("ui#toestemming_weg")
-    if learning.LEARN in agreed:
-        draft = ACTIONS["stop_meeleren"](draft).saying("flows/meeleren#gestopt.zeg")
-    return draft if agreed else draft.saying(text("niets_gegeven.zeg"))
 
 
 def not_yet(draft: Draft, meaning: Meaning) -> Draft:
@@ -163,8 +118,8 @@ REACTIONS: Final[dict[str, Reaction]] = {
     "andere-praktijk": practices.let_go,
     "geen-gehoor": lambda draft, meaning: safety.nobody_answers(draft),
     "bedankt": _saying("ui#bedankt"),
-    "mijn-gegevens": show_and_offer,
-    "wie-leest-mee": who_reads_along,
+    "mijn-gegevens": kept.show_and_offer,
+    "wie-leest-mee": kept.who_reads_along,
     "pauze": _saying("ui#geen_berichten"),
     "vaker": _saying("ui#geen_berichten"),
     "minder-vaak": _saying("ui#geen_berichten"),
@@ -194,7 +149,7 @@ LAST: Final[dict[str, Reaction]] = {
     "netwerkkaart": _starting("netwerkkaart"),
     "stopprogramma": not_yet,
     "samenvatting": _starting(SUMMARY),
-    "intrekken": withdraw,
+    "intrekken": kept.withdraw,
     locking.FLOW: _starting(locking.FLOW),
     "hulp-in-de-buurt": not_yet,
 }
