@@ -9,9 +9,10 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.model import ChannelName, Lane
+from bot.storage.columns import moment_of, whole
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_new
-from bot.storage.tables import buckets, moment_of, whole
+from bot.storage.tables_of_nobody import buckets
 
 
 @dataclass(frozen=True, slots=True)

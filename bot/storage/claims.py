@@ -11,13 +11,13 @@ from bot.errors import SealBroken
 from bot.model import Address, Arrival, Conversation, Lane, Say
 from bot.ports import Due, Settled
 from bot.storage import addresses, kept, outbox, people
+from bot.storage.columns import LANES
 from bot.storage.database import Found
 from bot.storage.desk import Desk, day_of, system_erasure
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, parcel_in
 from bot.storage.recent import Known
 from bot.storage.retention import FADES
-from bot.storage.tables import LANES
 from bot.storage.vault import DataKey
 
 

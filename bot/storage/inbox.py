@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.model import KeepForLearning
 from bot.storage.packing import pack, unclear_in
-from bot.storage.tables import learning
+from bot.storage.tables_of_nobody import learning
 from bot.storage.vault import DataKey
 
 _COLUMN: Final = "learning|body"

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, select
 
 from bot.model import ChannelName, Incoming, Outgoing, Sent
 from bot.ports import SentMessage
+from bot.storage.columns import whole
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all
 from bot.storage.packing import Note, note_in, pack
-from bot.storage.tables import messages, whole
+from bot.storage.tables import messages
 from bot.storage.vault import DataKey, Vault
 
 _COLUMN: Final = "messages|note"

@@ -22,11 +22,12 @@ from sqlalchemy import (
 
 from bot.model import ChannelName, Lane
 from bot.ports import Settled
+from bot.storage.columns import LANES, Instant, whole
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all
 from bot.storage.packing import Parcel, pack
-from bot.storage.tables import LANES, Instant, outbox, whole
+from bot.storage.tables import outbox
 from bot.storage.vault import DataKey
 
 UNCERTAIN: Final = "uncertain"  # an at-most-once row whose sending we never heard the end of

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from bot.model import ChannelName, Lane
-from bot.storage.tables import LANES, outbox
+from bot.storage.columns import LANES
+from bot.storage.tables import outbox
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.dialogue.locking import shut
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Conversation
 from bot.storage import addresses
+from bot.storage.columns import whole
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all, insert_new
@@ -27,7 +28,7 @@ from bot.storage.packing import (
 )
 from bot.storage.recent import Known, Recent
 from bot.storage.retention import SESSION, UNLOCKED
-from bot.storage.tables import consents, data_keys, messages, openings, outbox, pages, people, shares, whole
+from bot.storage.tables import consents, data_keys, messages, openings, outbox, pages, people, shares
 from bot.storage.vault import DataKey, Vault
 
 TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping, delete, select
 
 from bot.errors import PracticeRefused
 from bot.practice import Practice
-from bot.storage.tables import practices
+from bot.storage.tables_of_nobody import practices
 
 
 def every(connection: Connection) -> list[Practice]:

@@ -9,7 +9,8 @@ from bot.storage import pages, shares, voices
 from bot.storage.desk import day_of
 from bot.storage.people import forget
 from bot.storage.retention import DEAD_LETTERS, LEARNING, MESSAGE_IDS, PEOPLE, SEEN, SESSION
-from bot.storage.tables import learning, messages, outbox, people, seen
+from bot.storage.tables import messages, outbox, people
+from bot.storage.tables_of_nobody import learning, seen
 
 AT_ONCE: Final = 500  # people forgotten in one transaction: nobody waits long for it
 

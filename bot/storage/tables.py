@@ -1,18 +1,13 @@
-"""The tables. Columns that say something about a person are sealed (`LargeBinary`); the rest finds and orders rows.
+"""The tables of people. What a column says about a person is sealed (`LargeBinary`); the rest finds and orders rows.
 
 Every table with a column `person` belongs to one person and is emptied for her by `people.forget`.
+`metadata` knows all tables, also those of `tables_of_nobody`.
 """
-
-from datetime import UTC, datetime, timedelta
-from typing import Final
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
-    Dialect,
-    Float,
     Index,
     Integer,
     LargeBinary,
@@ -20,43 +15,11 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
-    TypeDecorator,
     false,
     text,
 )
 
-from bot.model import Lane
-
-# The place in this tuple is the number in the database.
-LANES: Final = (Lane.URGENT, Lane.TEXT, Lane.SOUND, Lane.ERASE, Lane.CALL)
-
-_START = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def whole(moment: datetime) -> int:
-    """As the database keeps it: microseconds since 1970, UTC."""
-    return (moment - _START) // _MICROSECOND
-
-
-def moment_of(microseconds: int) -> datetime:
-    return _START + timedelta(microseconds=microseconds)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware moment, kept as whole microseconds UTC: the same on SQLite (no time zones) and PostgreSQL."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else whole(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else moment_of(value)
-
-
-Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
+from bot.storage.columns import Id, Instant
 
 metadata = MetaData()
 
@@ -98,13 +61,6 @@ data_keys = Table(  # of its own, so that it can be left out of long-lived backu
     Column("wrapped", LargeBinary, nullable=False),
 )
 
-seen = Table(
-    "seen",
-    metadata,
-    Column("mark", LargeBinary(32), primary_key=True),
-    Column("at", Instant, nullable=False, index=True),
-)
-
 outbox = Table(
     "outbox",
     metadata,
@@ -138,14 +94,6 @@ Index(
 )
 Index("outbox_order", outbox.c.recipient, outbox.c.lane, outbox.c.due, outbox.c.id)
 
-buckets = Table(
-    "buckets",
-    metadata,
-    Column("channel", String(16), primary_key=True),
-    Column("tokens", Float, nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
 messages = Table(
     "messages",
     metadata,
@@ -160,14 +108,6 @@ messages = Table(
     sqlite_autoincrement=True,
 )
 Index("messages_person", messages.c.person, messages.c.instance)
-
-voices = Table(  # what the provider calls sounds of fixed content it has already; says nothing of who heard them
-    "voices",
-    metadata,
-    Column("key", String(64), primary_key=True),
-    Column("file_id", String(255), nullable=False),
-    Column("at", Instant, nullable=False),
-)
 
 consents = Table(
     "consents",
@@ -219,40 +159,4 @@ pages = Table(  # a page of her own for half an hour; what opens it is not here
     Column("person", BigInteger, primary_key=True, autoincrement=False),
     Column("mark", LargeBinary(32), nullable=False, unique=True),  # keyed hash of what stands behind the link's #
     Column("until", Instant, nullable=False, index=True),
-)
-
-counters = Table(  # anonymous
-    "counters",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("event", String(128), primary_key=True),
-    Column("n", BigInteger, nullable=False),
-)
-
-learning = Table(  # of nobody: no person, no address, no time; numbered at random, so that the order tells nothing
-    "learning",
-    metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("day", Date, nullable=False, index=True),
-    Column("body", LargeBinary, nullable=False),  # sealed with the system key
-    sqlite_with_rowid=False,  # SQLite would number the rows in the order they came
-)
-
-leases = Table(
-    "leases",
-    metadata,
-    Column("name", String(64), primary_key=True),
-    Column("holder", String(128), nullable=False),
-    Column("until", Instant, nullable=False),
-)
-
-practices = Table(  # public data of practices: nothing of a person, so nothing is sealed
-    "practices",
-    metadata,
-    Column("code", String(32), primary_key=True),
-    Column("name", String(120), nullable=False),
-    Column("number", String(16), nullable=False),
-    Column("checked_on", Date, nullable=False),
-    Column("keyword", String(16), unique=True),  # none: no SMS word
-    Column("language", String(16), nullable=False),
 )

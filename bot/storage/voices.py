@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
+from bot.storage.columns import whole
 from bot.storage.database import Transactions
 from bot.storage.inserting import insert_new
 from bot.storage.retention import UPLOADS
-from bot.storage.tables import voices, whole
+from bot.storage.tables_of_nobody import voices
 
 
 class SqlUploads:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 
 from bot.model import Lane
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.database import open_engine
 from tests.crash.people import Expected, Person
 from tests.emulators.bot_api import Shown
@@ -80,7 +80,7 @@ def books(url: str) -> Books:
     try:
         with engine.connect() as connection:
             counted = connection.execute(
-                select(tables.counters.c.event, func.sum(tables.counters.c.n)).group_by("event")
+                select(tables_of_nobody.counters.c.event, func.sum(tables_of_nobody.counters.c.n)).group_by("event")
             )
             events = Counter({event: int(n) for event, n in counted})
             dead = tables.outbox.c.dead

@@ -25,7 +25,7 @@ from bot.speech.loudness import loudness
 from bot.speech.notes import Notes
 from bot.speech.studio import Studio, studio
 from bot.speech.tracks import seconds
-from bot.storage import tables
+from bot.storage import tables_of_nobody
 from bot.storage.overview import piles
 from bot.storage.store import SqlStore
 from tests.delivery.posting import Postman, dead, telling
@@ -98,7 +98,7 @@ async def house(
 
 def uploads(store: SqlStore) -> dict[str, str]:
     with store.engine.connect() as connection:
-        return {row.key: row.file_id for row in connection.execute(select(tables.voices))}
+        return {row.key: row.file_id for row in connection.execute(select(tables_of_nobody.voices))}
 
 
 def waiting(store: SqlStore) -> list[Lane]:

@@ -14,7 +14,7 @@ from sqlalchemy import make_url, select
 from bot.model import Handed, Way
 from bot.ports import Understander
 from bot.sharing import keys
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.store import SqlStore
 from tests.sharing.made import READER, TOLD, Shared, key_of, lookup_of, name_of, unbase64, wrong
 from tests.storage.talk import NOON
@@ -85,7 +85,7 @@ def test_what_is_written_in_the_clear_would_be_found(shared: Shared) -> None:
     code = shared.create(Way.NOW)
     with shared.store.engine.begin() as connection:
         row = {"name": keys.typed(code.code), "holder": TOLD, "until": shared.clock.now()}
-        connection.execute(tables.leases.insert(), row)
+        connection.execute(tables_of_nobody.leases.insert(), row)
     assert found(shared, canaries(code)) == {TOLD.encode(), code.code.replace("-", "").encode()}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import make_url, select
 
 from bot.model import Address, ChannelName, NewShare, Taken, Way
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.store import SqlStore
 from tests.storage.talk import BEA, NOON, Opened, arrival, commit, delivered, rows, say, texts
 
@@ -143,5 +143,5 @@ def test_canaries_would_be_found(store: SqlStore) -> None:
     """The search itself works: a marker written in the clear is seen."""
     with store.engine.begin() as connection:
         row = {"name": NAME, "holder": "x", "until": NOON}
-        connection.execute(tables.leases.insert(), row)
+        connection.execute(tables_of_nobody.leases.insert(), row)
     assert _holds(store, NAME.encode()) == [NAME.encode()]

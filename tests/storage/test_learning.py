@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.content.schema import Library
 from bot.errors import SealBroken
 from bot.service import Decider
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.store import SqlStore
 from bot.understanding.ears import load_ears
 from bot.understanding.layers import LayeredUnderstander
@@ -63,7 +63,7 @@ def test_with_consent_masked_words_are_kept_apart_from_her(talk: Talk) -> None:
     assert "met … #" in one.said.text
     assert talk.store.unclear("tr") == []
     with talk.store.engine.connect() as connection:
-        row = connection.execute(select(tables.learning)).one()
+        row = connection.execute(select(tables_of_nobody.learning)).one()
         person = connection.execute(select(tables.people.c.id)).scalar_one()
     assert set(row._mapping) == {"id", "day", "body"}
     assert row.id != person
@@ -122,6 +122,6 @@ def test_it_goes_after_90_days(talk: Talk, opened: Opened) -> None:
 def test_a_body_moved_to_another_row_does_not_open(talk: Talk) -> None:
     talk.say(*CONSENT, UNCLEAR)
     with talk.store.engine.begin() as connection:
-        connection.execute(tables.learning.update().values(id=1))
+        connection.execute(tables_of_nobody.learning.update().values(id=1))
     with pytest.raises(SealBroken):
         talk.store.unclear()

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.model import Address, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import Due, Settled
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.buckets import Pace, Rate
 from bot.storage.store import SqlStore
 from tests.storage.talk import (
@@ -158,7 +158,7 @@ def test_a_dead_letter_shows_its_reason_without_words_and_lets_the_next_pass(sto
 
 def _counted(store: SqlStore) -> list[tuple[str, int]]:
     with store.engine.connect() as connection:
-        return [(row.event, row.n) for row in connection.execute(select(tables.counters))]
+        return [(row.event, row.n) for row in connection.execute(select(tables_of_nobody.counters))]
 
 
 def test_the_part_that_was_sent_is_not_sent_again(store: SqlStore) -> None:

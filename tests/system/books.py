@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.database import open_engine
 from tests.system.home import Home
 
@@ -16,7 +16,7 @@ def counted(home: Home, event: str) -> int:
     engine = open_engine(address_of(home))
     try:
         with engine.connect() as connection:
-            counter = tables.counters.c
+            counter = tables_of_nobody.counters.c
             return int(connection.execute(select(func.sum(counter.n)).where(counter.event == event)).scalar() or 0)
     finally:
         engine.dispose()

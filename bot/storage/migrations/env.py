@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.storage.tables import metadata
+from bot.storage import tables, tables_of_nobody  # noqa: F401 – so that every table is in the metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables.metadata,
     render_as_batch=True,  # SQLite alters a table by copying it
 )
 with context.begin_transaction():
