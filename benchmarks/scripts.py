@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
-from bot.app import AMSTERDAM, ROOT
+from bot.app import ROOT
 from bot.channels.telegram_updates import read_update
 from bot.content.load import load
+from bot.content.opening import AMSTERDAM
 from bot.content.render import render
 from bot.delivery.patience import reader_of
 from bot.model import Arrival, Conversation

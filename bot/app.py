@@ -1,23 +1,19 @@
 """Builds the whole companion from settings; the only module that knows all parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
-import structlog
-
+from bot.background import purging, renewing, running
+from bot.content.opening import AMSTERDAM
 from bot.content.schema import Library
 from bot.content.shelf import library as kept_library
-from bot.content.signoff import lacking
 from bot.delivery import Caller, Courier, Narrator
 from bot.delivery.hearing import Beside
-from bot.dialogue.consents import consent_flows
-from bot.errors import UnsafeSettings
 from bot.export.picture import MapPainter
 from bot.export.whole import Exports
 from bot.model import HEARD_ON, ChannelName
@@ -30,6 +26,7 @@ from bot.sharing.locks import Locks
 from bot.sharing.making import Sharing
 from bot.sharing.opening import Door
 from bot.sharing.pages import OwnPages
+from bot.sign_offs import refuse_unsigned
 from bot.speech.addresses import Addresses
 from bot.speech.line import LineSounds
 from bot.speech.listening import Listening
@@ -41,11 +38,7 @@ from bot.understanding.understander import load_understander
 if TYPE_CHECKING:
     from bot.channels.phone import PhoneLine
 
-log = structlog.get_logger()
 ROOT: Final = Path(__file__).resolve().parents[1]
-AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
-PURGE_SECONDS: Final = 3600
-RENEW_SECONDS: Final = 30
 MODEL_SECONDS: Final = 0.5  # a trained model loads in 0.1 s; training goes on in the background
 
 
@@ -129,7 +122,7 @@ async def companion(
         heard = [narrator.run()] if any(name in channels for name in HEARD_ON) else []
         ahead = [sounds.ahead(awake=settings.shows_simulator())] if settings.speech_ahead else []
         calls = [caller.run()] if line else []
-        work = (courier.run(), *calls, *heard, *ahead, _purging(store, clock), _renewing(store, practices))
+        work = (courier.run(), *calls, *heard, *ahead, purging(store, clock), renewing(store, practices))
         await closing.enter_async_context(running(*work))
         door = Door(store.shares, clock, settings.site())
         yield Companion(
@@ -142,27 +135,6 @@ def _understander(settings: Settings, library: Library) -> Understander:
     understander = load_understander(ROOT / "nlu", settings.local / "cache", library, settings.rasa())
     understander.wait_for_model(MODEL_SECONDS)
     return understander
-
-
-def refuse_unsigned(library: Library, today: date) -> None:
-    """Production says nothing that has to be signed and is not: see `unsigned`. Raises UnsafeSettings."""
-    if missing := unsigned(library, today):
-        raise UnsafeSettings(
-            f"ENVIRONMENT=production needs sign-offs: {'; '.join(missing)}. Use ENVIRONMENT=pilot or demo until then."
-        )
-
-
-def unsigned(library: Library, today: date) -> list[str]:
-    """What keeps production from starting, in words: Dutch texts, offered translations, words that ask consent."""
-    lack = lacking(library, consent_flows(library), today)
-    missing = []
-    if lack.pages:
-        missing.append(f"{len(lack.pages)} texts without a clinician's, such as {', '.join(lack.pages[:3])}")
-    if lack.languages:
-        missing.append(f"translations that are offered: {', '.join(lack.languages)}")
-    if lack.flows:
-        missing.append(f"flows that ask consent: {', '.join(lack.flows)}")
-    return missing
 
 
 def _channels(settings: Settings) -> dict[ChannelName, Channel]:
@@ -189,35 +161,3 @@ def _line(settings: Settings, library: Library) -> "PhoneLine | None":
 
     key = settings.keys().derived("places of calls")
     return PhoneLine(library, TwilioCalls(account, phone), key, shown(phone.number))
-
-
-async def _purging(store: Store, clock: Clock) -> None:
-    """Let go of what is past its time, now and every hour."""
-    while True:
-        try:
-            await asyncio.to_thread(store.purge, clock.now())
-        except Exception as error:  # noqa: BLE001 - the database is away; the next hour tries again
-            log.error("purge_failed", error=type(error).__name__)
-        await asyncio.sleep(PURGE_SECONDS)
-
-
-async def _renewing(store: SqlStore, practices: Practices) -> None:
-    """Practices that were added, changed or removed meanwhile, by a command in another process."""
-    while True:
-        await asyncio.sleep(RENEW_SECONDS)
-        try:
-            practices.renew(await asyncio.to_thread(store.practices))
-        except Exception as error:  # noqa: BLE001 - the database is away; those of before are good enough
-            log.error("practices_not_renewed", error=type(error).__name__)
-
-
-@asynccontextmanager
-async def running(*work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Run these beside what is done inside, and cancel them after it."""
-    tasks = [asyncio.ensure_future(each) for each in work]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.app import refuse_unsigned
 from bot.content.schema import Library, SignOff
 from bot.content.signoff import ROLES
 from bot.dialogue.consents import consent_flows
 from bot.errors import UnsafeSettings
 from bot.settings import Settings
+from bot.sign_offs import refuse_unsigned
 from bot.storage.vault import new_key_text
 
 KEYS = {"wrapping_keys": new_key_text(), "index_key": new_key_text()}

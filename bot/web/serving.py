@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 
-from bot.app import ROOT, Companion, companion, running
+from bot.app import ROOT, Companion, companion
+from bot.background import running
 from bot.content.sms import sms_parts
 from bot.model import Address, ChannelName
 from bot.ports import Channel

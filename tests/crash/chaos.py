@@ -12,8 +12,8 @@ from typing import Final
 
 import aiohttp
 
-from bot.app import AMSTERDAM
 from bot.channels.telegram import SECRET_HEADER
+from bot.content.opening import AMSTERDAM
 from bot.model import Lane
 from bot.service import Decider
 from tests.crash.houses import SECRET, House, Site, free_port

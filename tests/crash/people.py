@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from itertools import count, product
 from typing import Any
 
-from bot.app import AMSTERDAM
 from bot.channels.telegram_updates import read_update
+from bot.content.opening import AMSTERDAM
 from bot.content.render import Reader, render
 from bot.delivery.hearing import with_button
 from bot.delivery.patience import reader_of

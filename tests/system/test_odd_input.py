@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.app import AMSTERDAM
+from bot.content.opening import AMSTERDAM
 from tests.system.books import waiting
 from tests.system.conftest import World
 from tests.system.home import PATIENCE, SECRET, until
