@@ -9,11 +9,12 @@ from typing import Any, Final, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from bot.channels.accounts import E164, PhoneSettings, TelegramSettings, TwilioSettings
+from bot.development_keys import kept_keys
 from bot.errors import UnsafeSettings
 from bot.model import ChannelName
 from bot.speech.how import CALM
 from bot.storage.buckets import RATES, Pace, Rate
-from bot.storage.vault import Keys, new_key_text
+from bot.storage.vault import Keys
 from bot.understanding.engines import Engine, RasaServer
 
 SMS_STATUS_PATH = "/sms/status"
@@ -133,7 +134,7 @@ class Settings(BaseModel):
             return Keys.read(self.wrapping_keys.get_secret_value(), self.index_key.get_secret_value())
         if self.environment in REAL_PEOPLE:
             raise UnsafeSettings("no keys")
-        return _development_keys(self.local / "development.keys")
+        return kept_keys(self.local / "development.keys")
 
     def database(self) -> str:
         """The database address; by default a SQLite file in the local folder."""
@@ -190,17 +191,3 @@ class Settings(BaseModel):
 
     def _own_keys(self) -> bool:
         return bool(self.wrapping_keys.get_secret_value() and self.index_key.get_secret_value())
-
-
-def _development_keys(path: Path) -> Keys:
-    """Keys for one's own machine: made once, readable by the owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(handle, "w") as file:
-            file.write(f"{new_key_text()}\n{new_key_text()}\n")
-    wrapping, index = path.read_text().split()
-    return Keys.read(wrapping, index)
