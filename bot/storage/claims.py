@@ -14,6 +14,7 @@ from bot.storage import addresses, kept, outbox, people
 from bot.storage.columns import LANES
 from bot.storage.database import Found
 from bot.storage.desk import Desk, day_of, system_erasure
+from bot.storage.leasing import UNDER_WAY
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, parcel_in
 from bot.storage.recent import Known
@@ -33,7 +34,7 @@ def opened(connection: Connection, desk: Desk, rows: Sequence[Found], now: datet
 
 def sent_again(rows: Sequence[Found], now: datetime) -> Counter[tuple[date, str]]:
     """Rows whose sender died before it could record what became of them: their words may arrive twice."""
-    again = (row for row in rows if row.reason == outbox.UNDER_WAY)
+    again = (row for row in rows if row.reason == UNDER_WAY)
     return Counter((day_of(now), f"SentAgain({row.channel})") for row in again)
 
 

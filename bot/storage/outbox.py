@@ -1,28 +1,15 @@
-"""Messages on their way: written by a commit, claimed under a lease, settled."""
+"""Messages on their way: written by a commit, settled when they were sent or could not be; between them `leasing`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Select,
-    bindparam,
-    case,
-    delete,
-    exists,
-    false,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import Connection, bindparam, delete, false, select, update
 
 from bot.model import ChannelName, Lane
 from bot.ports import Settled
-from bot.storage.columns import LANES, Instant, whole
+from bot.storage.columns import LANES, whole
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all
@@ -30,32 +17,9 @@ from bot.storage.packing import Parcel, pack
 from bot.storage.tables import outbox
 from bot.storage.vault import DataKey
 
-UNCERTAIN: Final = "uncertain"  # an at-most-once row whose sending we never heard the end of
-UNDER_WAY: Final = "under_way"  # being sent; claimed again with this reason, it may go out twice
-
-_MOMENT: Final = bindparam("moment", type_=Instant)
-_earlier = outbox.alias("earlier")
-_URGENT: Final = LANES.index(Lane.URGENT)
 _ERASE: Final = LANES.index(Lane.ERASE)
-_THOUGH_STOPPED: Final = (_URGENT, _ERASE)  # she needs it, or wants it off her screen all the same
-_SOUND: Final = LANES.index(Lane.SOUND)
-_HEARD: Final = (_SOUND, LANES.index(Lane.CALL))
-_BEFORE: Final = tuple_(_earlier.c.due, _earlier.c.id) < tuple_(outbox.c.due, outbox.c.id)
-_URGENT_OF_TURN: Final = (_earlier.c.lane == _URGENT) & (_earlier.c.turn <= outbox.c.turn)
-# A row waits while an earlier one to the same recipient in the same lane is leased or backing off. What is not urgent
-# also waits for the urgent words of its turn: these are on her screen first, whichever process sends them.
-_WAITS: Final = exists().where(
-    _earlier.c.recipient == outbox.c.recipient,
-    ((_earlier.c.lane == outbox.c.lane) & _BEFORE) | ((outbox.c.lane != _URGENT) & _URGENT_OF_TURN),
-    _earlier.c.visible > _MOMENT,
-)
-# A sound also waits for the words themselves, of its turn and of those before: never is one heard before it is read.
-_UNREAD: Final = exists().where(
-    _earlier.c.recipient == outbox.c.recipient,
-    _earlier.c.lane < _SOUND,
-    _earlier.c.turn <= outbox.c.turn,
-    _earlier.c.dead == false(),
-)
+_THOUGH_STOPPED: Final = (LANES.index(Lane.URGENT), _ERASE)  # she needs it, or wants it off her screen all the same
+_HEARD: Final = (LANES.index(Lane.SOUND), LANES.index(Lane.CALL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,79 +86,6 @@ def erasures(connection: Connection, person: int) -> Sequence[Found]:
     """What waits to go from her screen, whenever that is due."""
     waits = (outbox.c.person == person) & (outbox.c.lane == _ERASE) & (outbox.c.dead == false())
     return connection.execute(select(outbox).where(waits).order_by(outbox.c.id)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """At most `limit` rows of a channel and lane."""
-
-    channel: ChannelName
-    lane: Lane
-    limit: int
-
-    def found(self, connection: Connection, now: datetime) -> Sequence[Found]:
-        which = {
-            "channel": self.channel.value,
-            "lane": LANES.index(self.lane),
-            "most": self.limit,
-            "moment": whole(now),
-        }
-        pick = _PICK_SOUND if self.lane is Lane.SOUND else _PICK
-        return pick.run(connection, which).all() if self.limit > 0 else []
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """At most `limit` rows of one recipient (a blind index)."""
-
-    recipient: bytes
-    limit: int
-
-    def found(self, connection: Connection, now: datetime) -> Sequence[Found]:
-        return _MINE.run(connection, {"whose": self.recipient, "most": self.limit, "moment": whole(now)}).all()
-
-
-def lease(connection: Connection, which: Pick | Mine, now: datetime, end: datetime) -> Sequence[Found]:
-    """Take rows due `now` until `end`, in order.
-
-    At-most-once rows are marked dead here, before they are sent: never claimed twice.
-    """
-    rows = which.found(connection, now)
-    if rows:
-        _LEASE.run(connection, {"ids": [row.id for row in rows], "end": whole(end)})
-    return rows
-
-
-_CLAIMED: Final = tuple(
-    outbox.c[name]
-    for name in (
-        *("id", "person", "recipient", "channel", "lane", "attempts", "part"),
-        *("while_stopped", "reason", "turn", "place", "body"),
-    )
-)
-
-
-def _claimable(which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    # `== false()` and not `.is_(False)`: the latter does not match the partial index on PostgreSQL.
-    pending = (outbox.c.dead == false()) & (outbox.c.due <= _MOMENT) & (outbox.c.visible <= _MOMENT)
-    query = select(*_CLAIMED).where(which, pending, ~_WAITS).order_by(outbox.c.lane, outbox.c.due, outbox.c.id)
-    return query.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True, of=outbox)
-
-
-_OF_LANE: Final = (outbox.c.channel == bindparam("channel")) & (outbox.c.lane == bindparam("lane"))
-_PICK: Final = Hot(_claimable(_OF_LANE))
-_PICK_SOUND: Final = Hot(_claimable(_OF_LANE & ~_UNREAD))
-_MINE: Final = Hot(_claimable(outbox.c.recipient == bindparam("whose")))
-_LEASE: Final = Hot(
-    update(outbox)
-    .where(Among(outbox.c.id, "ids"))
-    .values(
-        visible=bindparam("end"),
-        attempts=outbox.c.attempts + 1,
-        dead=outbox.c.at_most_once,
-        reason=case((outbox.c.at_most_once, UNCERTAIN), else_=UNDER_WAY),
-    )
-)
 
 
 def bury(connection: Connection, rows: Sequence[int], reason: str, now: datetime) -> None:

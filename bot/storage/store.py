@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,10 +13,10 @@ from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import WORDS, Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
 from bot.practice import Practice
-from bot.storage import addresses, claims, inbox, kept, ledger, outbox, people, practices, purge, tables
+from bot.storage import addresses, claims, inbox, kept, leasing, ledger, people, practices, purge, tables
 from bot.storage.batch import Batch, stranger_turn
-from bot.storage.buckets import Buckets, Pace, fill
-from bot.storage.database import Found, Transactions, migrate, open_engine, wipe_log
+from bot.storage.buckets import Pace, fill
+from bot.storage.database import Transactions, migrate, open_engine, wipe_log
 from bot.storage.desk import Desk, day_of
 from bot.storage.inserting import insert_new
 from bot.storage.pages import SqlPages
@@ -28,20 +27,10 @@ from bot.storage.tables import data_keys
 from bot.storage.vault import SYSTEM, DataKey, Keys, Vault
 from bot.storage.voices import SqlUploads
 
-URGENT_RESERVE: Final = 50  # urgent rows claimed even when there is no room for others
 BATCH: Final = 200
 _USUAL: Final = Pace()
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """At most `limit` rows of these channels and lanes, and urgent ones though there is no room."""
-
-    channels: tuple[ChannelName, ...]
-    lanes: tuple[Lane, ...]
-    limit: int
 
 
 class SqlStore:
@@ -119,31 +108,18 @@ class SqlStore:
     ) -> list[Due]:
         with self._transactions.begin() as connection:
             gone = claims.settle(connection, self._desk, finished, now)
-            rows = self._leased(connection, Wanted(tuple(channels), tuple(lanes), limit), now)
+            wanted = leasing.Wanted(tuple(channels), tuple(lanes), limit)
+            rows = leasing.of_channels(connection, wanted, self._pace, now)
             dues = claims.opened(connection, self._desk, rows, now)
             # Last, as a commit does: all processes write the same counters.
             ledger.count(connection, claims.failures(finished, now) + claims.sent_again(rows, now))
         self._forget_traces(finished, gone)
         return dues
 
-    def _leased(self, connection: Connection, wanted: Wanted, now: datetime) -> list[Found]:
-        buckets = Buckets(connection, self._pace.rates, wanted.channels, now)
-        rows: list[Found] = []
-        for lane in wanted.lanes:
-            for channel in sorted(set(wanted.channels)):
-                left = min(wanted.limit - len(rows), buckets.left(channel))
-                room = max(wanted.limit, URGENT_RESERVE) if lane is Lane.URGENT else max(0, int(left))
-                taken = outbox.lease(connection, outbox.Pick(channel, lane, room), now, now + self.lease_of(lane))
-                buckets.use(channel, len(taken))
-                rows += taken
-        buckets.save()
-        return rows
-
     def claim_for(self, address: Address, now: datetime) -> list[Due]:
-        mine = outbox.Mine(self.vault.blind(address), BATCH)
+        mine = leasing.Mine(address.channel, self.vault.blind(address), BATCH)
         with self._transactions.begin() as connection:
-            Buckets(connection, self._pace.rates, [address.channel], now)
-            rows = outbox.lease(connection, mine, now, now + self._pace.lease)
+            rows = leasing.to_one(connection, mine, self._pace, now)
             dues = claims.opened(connection, self._desk, rows, now)
             ledger.count(connection, claims.sent_again(rows, now))
             return dues
