@@ -8,7 +8,8 @@ import structlog
 
 from bot.content.library import DUTCH, wording
 from bot.content.schema import Library
-from bot.dialogue.summing import DUE_LINE, Told, chosen, due_date, helpers, is_partner, smokes, source_text
+from bot.dialogue.summing import DUE_LINE, chosen, helpers, smokes
+from bot.dialogue.told import Told, due_date, is_partner, source_text
 from bot.errors import NotShared, TooOften
 from bot.model import (
     Conversation,

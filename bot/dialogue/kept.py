@@ -5,7 +5,7 @@ from typing import Final
 from bot.dialogue import checking, flow, learning, menu, shared
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, KEEP, SHARES
-from bot.dialogue.summing import own, text
+from bot.dialogue.told import own, text
 from bot.model import Meaning
 
 SHOWN_ANSWERS: Final = {

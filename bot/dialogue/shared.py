@@ -5,7 +5,7 @@ from bot.content.scene import literal
 from bot.dialogue import flow
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import SHARES, TELLS, withdrawn
-from bot.dialogue.summing import own, text
+from bot.dialogue.told import own, text
 from bot.model import EventKind, Handed, ListOpenings, NotHanded, Opening, Result, RevokeShares, Say, SeenBy, Way
 from bot.model import Values as Filled
 

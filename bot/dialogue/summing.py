@@ -1,13 +1,11 @@
 """What she told, as lines for her midwife: every line an id, nothing ticked. Pure.
 
-Keys of the session it reads: those of the summary's own questions (`samenvatting.*`), `uitgerekend`, `netwerk` and the
-self-check's. A line exists only when she said something; what was not asked, or skipped, is no line.
+A line exists only when she said something; what was not asked, or skipped, is no line.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot import network_map, selfcheck
@@ -15,13 +13,11 @@ from bot.content import values
 from bot.content.library import DUTCH
 from bot.content.scene import literal
 from bot.content.schema import Library
+from bot.dialogue.told import CALLS, SAFE, Told, due_date, is_partner, network, source_text, text
 from bot.model import Values
 from bot.network_map import Helper
-from bot.summary import FLOW, Item, Part, in_order, worded
+from bot.summary import Item, Part, in_order, worded
 
-DUE: Final = "uitgerekend"
-SAFE: Final = ("bellen", "sms", "allebei")  # ways to reach her that have a good moment
-CALLS: Final = ("bellen", "allebei")
 CHECKED: Final = "zelf."  # lines that are answers of the self-check
 DUE_LINE: Final = "uitgerekend"
 OWN_WORDS: Final = "eigen"  # the last line: asked after the others, and not ticked but written
@@ -29,33 +25,6 @@ SMOKING: Final = "check.roken"
 PARTNER: Final = "partner"  # a line that comes with the others: her record is not his
 
 NOT_TICKED: Final = (PARTNER, OWN_WORDS)
-
-Answers = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Her answers and her language, as the session has them."""
-
-    answers: Answers
-    language: str
-
-    def own(self, question: str) -> str:
-        """Her answer to a question of the summary itself."""
-        return self.answers.get(own(question), "")
-
-    def marks(self, name: str) -> frozenset[str]:
-        """Ids of lines that she marked."""
-        return frozenset(filter(None, self.own(name).split(",")))
-
-
-def own(question: str) -> str:
-    """The key of an answer to a question of the summary itself."""
-    return f"{FLOW}.{question}"
-
-
-def text(part: str) -> str:
-    return f"flows/{FLOW}#{part}"
 
 
 def items(told: Told, library: Library) -> tuple[Item, ...]:
@@ -81,7 +50,7 @@ def as_said(item: Item) -> tuple[str, Values]:
 
 def helpers(told: Told, chosen: Collection[str]) -> tuple[Helper, ...]:
     """The people whose lines she ticked: roles only."""
-    people = _map(told).helpers
+    people = network(told).helpers
     kept = (one for at, one in enumerate(people) if _person(at) in chosen)
     return tuple(replace(one, nickname="", good_to_call=None) for one in kept)
 
@@ -91,17 +60,6 @@ def smokes(told: Told, chosen: Collection[str]) -> bool | None:
     if is_partner(told):
         return None
     return told.answers.get(SMOKING) == "ja" if f"{CHECKED}{SMOKING}" in chosen else None
-
-
-def is_partner(told: Told) -> bool:
-    return selfcheck.situation(told.answers) is selfcheck.Situation.PARTNER
-
-
-def due_date(told: Told) -> date | None:
-    try:
-        return date.fromisoformat(told.answers.get(DUE, ""))
-    except ValueError:
-        return None
 
 
 def chosen(told: Told, library: Library) -> tuple[Item, ...]:
@@ -120,12 +78,6 @@ def fingerprint(told: Told, library: Library) -> str:
     lines = [worded(item, library, told.language or DUTCH) for item in chosen(told, library)]
     told_so = repr([(line.id, line.words.dutch, line.words.hers) for line in lines])
     return hashlib.sha256(told_so.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def source_text(told: Told) -> str:
-    """Text id of how she knows her due date; empty when she did not say."""
-    source = told.own("bron")
-    return text(f"bron.{source}") if source else ""
 
 
 def _partner(told: Told) -> Iterator[Item]:
@@ -188,15 +140,11 @@ def _checked(told: Told, library: Library) -> Iterator[Item]:
             yield Item(name, part, one.answer, (), one.question, one.sensitive)
 
 
-def _map(told: Told) -> network_map.NetworkMap:
-    return network_map.parse(told.answers.get(network_map.ANSWER, ""))
-
-
 def _network(told: Told) -> Iterator[Item]:
-    network = _map(told)
-    if network.nobody:
+    around = network(told)
+    if around.nobody:
         yield _line("niemand", Part.NETWORK, "niemand")
-    for at, one in enumerate(network.helpers):
+    for at, one in enumerate(around.helpers):
         filled = (("wie", f"@{network_map.role_text(one.role)}"), ("wat", f"@{' '.join(network_map.said_of(one))}"))
         yield Item(_person(at), Part.NETWORK, network_map.text("regel.zeg"), filled)
 

@@ -11,7 +11,8 @@ from bot.content.load import load
 from bot.content.values import lines
 from bot.dialogue.engine import advance
 from bot.dialogue.rules import OLD_ENOUGH, SHARES
-from bot.dialogue.summing import Told, as_said, items
+from bot.dialogue.summing import as_said, items
+from bot.dialogue.told import Told
 from bot.model import (
     AGREED,
     AnswerKind,

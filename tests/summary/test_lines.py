@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 from bot.content.scene import Scene, plain_piece
 from bot.content.schema import Library
 from bot.dialogue.engine import advance
-from bot.dialogue.summing import Told, as_said, chosen, fingerprint, items
+from bot.dialogue.summing import as_said, chosen, fingerprint, items
+from bot.dialogue.told import Told
 from bot.errands import summary_of
 from bot.errors import NotShared
 from bot.model import Conversation, CreateShare, Form, Frame, IncomingKind, Meaning, Source, Turn, Way

@@ -13,7 +13,7 @@ from bot.content.schema import Library
 from bot.dialogue import own_page, shared
 from bot.dialogue.draft import Draft
 from bot.dialogue.engine import advance
-from bot.dialogue.summing import own
+from bot.dialogue.told import own
 from bot.errors import NotShared, TooOften
 from bot.model import (
     OUT_OF_SCOPE,

@@ -13,7 +13,8 @@ from bot.dialogue.draft import Draft
 from bot.dialogue.rules import SHARES, agreed, is_zestien, says_old_enough
 from bot.dialogue.scripts import summary_lines as lines
 from bot.dialogue.scripts.script import Beat, Here, Script, Went
-from bot.dialogue.summing import CALLS, OWN_WORDS, SAFE, Told, chosen, due_date, fingerprint, own
+from bot.dialogue.summing import OWN_WORDS, chosen, fingerprint
+from bot.dialogue.told import CALLS, SAFE, Told, due_date, own
 from bot.model import AGREED, CreateShare, Way
 
 READ, WAY = own("nagelezen"), own("manier")

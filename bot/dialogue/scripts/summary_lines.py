@@ -7,7 +7,8 @@ from bot.content import values
 from bot.content.library import DUTCH
 from bot.dialogue.draft import Draft
 from bot.dialogue.scripts.script import Here, Went
-from bot.dialogue.summing import NOT_TICKED, OWN_WORDS, Told, as_said, chosen, items, own, text
+from bot.dialogue.summing import NOT_TICKED, OWN_WORDS, as_said, chosen, items
+from bot.dialogue.told import Told, own, text
 from bot.model import Form, Option, Values
 from bot.summary import Item, worded
 
