@@ -1,19 +1,17 @@
 """`wiegwijzer practice`: midwifery practices whose number by day and night stands in urgent answers."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
+from bot.cli.practice_exchange import read_file, write_file
+from bot.cli.practice_records import database, found, today
 from bot.errors import PracticeRefused
 from bot.practice import Practice, code_from, code_of_name, keyword_from, name_from, number_from
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 app = typer.Typer(
@@ -46,12 +44,12 @@ def add(
         code_from(code) if code else code_of_name(called),
         called,
         number_from(number),
-        _today(),
+        today(),
         keyword_from(keyword),
         language,
     )
     refuse_what_means_something([practice])
-    with _database() as connection:
+    with database() as connection:
         from bot.storage.practices import every, write  # noqa: PLC0415
 
         if any(one.code == practice.code for one in every(connection)):
@@ -68,9 +66,9 @@ def show() -> None:
     """
     from bot.storage.practices import every  # noqa: PLC0415 - heavy
 
-    with _database() as connection:
+    with database() as connection:
         known = every(connection)
-    for line in table(known, _today()):
+    for line in table(known, today()):
         typer.echo(line)
 
 
@@ -86,9 +84,9 @@ def confirm(
     """
     from bot.storage.practices import write  # noqa: PLC0415 - heavy
 
-    with _database() as connection:
-        there = _found(connection, code)
-        changed = replace(there, number=number_from(number) if number else there.number, checked_on=_today())
+    with database() as connection:
+        there = found(connection, code)
+        changed = replace(there, number=number_from(number) if number else there.number, checked_on=today())
         write(connection, [changed])
     typer.echo(f"{changed.code}: {changed.shown_number}, confirmed on {changed.checked_on}.")
 
@@ -101,8 +99,8 @@ def remove(code: Code) -> None:
     """
     from bot.storage.practices import remove as take_out  # noqa: PLC0415 - heavy
 
-    with _database() as connection:
-        _found(connection, code)
+    with database() as connection:
+        found(connection, code)
         take_out(connection, {code})
     typer.echo(f"{code} is removed. Its posters still bring people here, but not to the practice.")
 
@@ -124,56 +122,16 @@ def poster(
     from bot.settings import Settings  # noqa: PLC0415 - heavy
 
     settings, file = Settings(), out or Path(f"{code}.pdf")
-    with _database() as connection:
-        practice = _found(connection, code)
+    with database() as connection:
+        practice = found(connection, code)
     ways = ways_from(telegram or settings.telegram_name, sms or settings.sms_number, practice)
-    page = given(practice, ways, load(ROOT), _today())
-    file.write_bytes(typeset(page, _today(), "png" if file.suffix == ".png" else "pdf"))
+    page = given(practice, ways, load(ROOT), today())
+    file.write_bytes(typeset(page, today(), "png" if file.suffix == ".png" else "pdf"))
     typer.echo(f"Written: {file}")
 
 
-@app.command("export")
-def write_file(
-    file: Annotated[Path | None, typer.Argument(help="A YAML file; on the screen when not given.")] = None,
-) -> None:
-    """Write all practices as YAML, to look after them elsewhere or to move them.
-
-    Example:  wiegwijzer practice export practices.yaml
-    """
-    from bot.cli.practice_file import written  # noqa: PLC0415 - heavy
-    from bot.storage.practices import every  # noqa: PLC0415 - heavy
-
-    with _database() as connection:
-        known = every(connection)
-    if file is None:
-        typer.echo(written(known), nl=False)
-        return
-    if file.exists():
-        raise typer.BadParameter(f"{file} is there already", param_hint="file")
-    file.write_text(written(known), encoding="utf-8")
-    typer.echo(f"{len(known)} practices written to {file}.")
-
-
-@app.command("import")
-def read_file(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file as `export` writes it.")],
-) -> None:
-    """Take practices in from YAML: new ones are added, those with a known code changed, none removed.
-
-    Nothing is taken when anything in it is wrong; all that is wrong is shown.
-
-    Example:  wiegwijzer practice import practices.yaml
-    """
-    from bot.cli.practice_checks import refuse_what_means_something  # noqa: PLC0415 - heavy
-    from bot.cli.practice_file import read  # noqa: PLC0415 - heavy
-    from bot.storage.practices import write  # noqa: PLC0415 - heavy
-
-    found = read(file, _today())
-    with typer.progressbar(found, label="Checking") as one_by_one:
-        refuse_what_means_something(one_by_one)
-    with _database() as connection:
-        write(connection, found)
-    typer.echo(f"{len(found)} practices taken in.")
+app.command("export")(write_file)
+app.command("import")(read_file)
 
 
 def table(known: list[Practice], today: date) -> Iterator[str]:
@@ -190,26 +148,3 @@ def table(known: list[Practice], today: date) -> Iterator[str]:
 def _row(one: Practice, today: date) -> tuple[str, ...]:
     state = "" if one.is_confirmed(today) else "  number not shown: call it, then `confirm`"
     return (one.code, one.name, one.shown_number, one.keyword or "-", one.language, f"{one.checked_on}{state}")
-
-
-def _found(connection: "Connection", code: str) -> Practice:
-    from bot.storage.practices import every  # noqa: PLC0415 - heavy
-
-    known = {one.code: one for one in every(connection)}
-    if code not in known:
-        raise PracticeRefused(f"there is no practice {code}; `wiegwijzer practice list` shows them")
-    return known[code]
-
-
-@contextmanager
-def _database() -> "Iterator[Connection]":
-    from bot.cli.data import open_store  # noqa: PLC0415 - heavy
-
-    with open_store() as store, store.engine.begin() as connection:
-        yield connection
-
-
-def _today() -> date:
-    from bot.content.opening import AMSTERDAM  # noqa: PLC0415 - heavy
-
-    return datetime.now(AMSTERDAM).date()
