@@ -17,13 +17,13 @@ from bot.content.spoken import Utterance, spoken
 from bot.errors import SpeechError, TooManyRequests
 from bot.speech.addresses import PATH, Page
 from bot.speech.sound import Sound
+from bot.web.bubbles import direction, icon_of
 from bot.web.hurried import Knocks, Rates
 from bot.web.page import STATIC, environment
 from bot.web.parts import Hearing, WebParts
 from bot.web.playing import mp3
 from bot.web.portal import ELSEWHERE
 from bot.web.security import neutral
-from bot.web.simulator import direction, icon_of
 
 RATES: Final = Rates(one=120, all=3000)  # a minute; a page asks three times, and for its sound in pieces
 NOT_SAID: Final = -1

@@ -18,12 +18,12 @@ from bot.dialogue.own_page import step_asked
 from bot.errors import TooManyRequests
 from bot.model import Address, Care, ChannelName, Form, OnPage, Say, Turn
 from bot.sharing.pages import PATH
+from bot.web.bubbles import direction
 from bot.web.hurried import Knocks, Rates
 from bot.web.page import STATIC, environment
 from bot.web.parts import OnHerPage, WebParts
 from bot.web.portal import ELSEWHERE
 from bot.web.sharing import asked
-from bot.web.simulator import direction
 
 RATES: Final = Rates(one=60, all=600)  # a minute; reading and answering a question takes seconds
 _NOBODY: Final = Address(ChannelName.CONSOLE, "")  # nothing is sent: the words are shown

@@ -2,8 +2,7 @@
 
 import json
 import secrets
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Annotated, Self
@@ -14,13 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.content.library import last_wording
-from bot.content.schema import Library
-from bot.content.sms import costly_letters
-from bot.content.urgent import LET_HEAR
 from bot.errors import BadPayload
-from bot.model import Address, ChannelName, Form, Incoming, IncomingKind, Lane, Outgoing
+from bot.model import Address, ChannelName, Form, Incoming, IncomingKind, Outgoing
 from bot.ports import Committed
+from bot.web.bubbles import Bubble, bubbles, direction
 from bot.web.parts import WebParts
 from bot.web.playing import made_ahead
 
@@ -54,41 +50,6 @@ class FromPhone(BaseModel):
         if bool(self.session) != (bool(self.text) != bool(self.tap)):
             raise ValueError("one of text and tap, and only with a session")
         return self
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button as the page needs it: a language's own name is marked as that language."""
-
-    label: str
-    tap: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class SmsSize:
-    parts: int
-    encoding: str
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bubble:
-    """One message on her screen, and for editors the id of the text."""
-
-    text: str
-    buttons: tuple[Choice, ...]
-    urgent: bool
-    lane: Lane
-    language: str
-    dir: str
-    id: str
-    sms: SmsSize
-    icon: str  # where the picture of its subject is, at the beginning of an answer; empty: none
-    picture: str  # PNG in base64; the words say the same
-    slip: str  # brings the sound of the message; empty: there is none
-    aloud: str  # the same of the Dutch sentence for the phone
-    let_hear: str  # what its button says
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,47 +121,8 @@ def to_phone(committed: Committed, outgoing: Sequence[Outgoing], parts: WebParts
         session=incoming.address.value,
         language=language,
         dir=direction(language, parts),
-        bubbles=tuple(_bubbles(outgoing, parts)),
+        bubbles=tuple(bubbles(outgoing, parts)),
         events=tuple(str(event) for event in turn.events) if turn else (),
-    )
-
-
-def direction(language: str, parts: WebParts) -> str:
-    known = parts.library.languages.get(language)
-    return "rtl" if known and known.rtl else "ltr"
-
-
-def _bubbles(outgoing: Sequence[Outgoing], parts: WebParts) -> Iterator[Bubble]:
-    for before, one in zip((None, *outgoing), outgoing, strict=False):
-        goes_on = before is not None and before.text_id == one.text_id
-        yield _bubble(one, parts, "" if goes_on else icon_of(one.text_id, parts.library))
-
-
-def icon_of(text_id: str, library: Library) -> str:
-    """Where the picture of a topic is; empty for what is none."""
-    kind, _, name = text_id.partition("#")[0].partition("/")
-    topic = library.topics.get(name) if kind == "topics" else None
-    return f"/static/beelden/{topic.picture}.svg" if topic else ""
-
-
-def _bubble(outgoing: Outgoing, parts: WebParts, icon: str) -> Bubble:
-    text = outgoing.text
-    names = {language.name: code for code, language in parts.library.languages.items()}
-    size = SmsSize(parts.sms_parts(text), "UCS-2" if costly_letters(text) else "GSM-7", len(text))
-    return Bubble(
-        text=text,
-        buttons=tuple(Choice(one.label, one.tap, names.get(one.label, outgoing.language)) for one in outgoing.buttons),
-        urgent=outgoing.lane is Lane.URGENT,
-        lane=outgoing.lane,
-        language=outgoing.language,
-        dir=direction(outgoing.language, parts),
-        id=outgoing.text_id,
-        sms=size,
-        icon=icon,
-        picture=b64encode(outgoing.picture).decode(),
-        slip=outgoing.slip,
-        aloud=outgoing.aloud,
-        let_hear=last_wording(parts.library, LET_HEAR, outgoing.language).words if outgoing.aloud else "",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.content.schema import Library
 from bot.model import Address, ChannelName, Outgoing
 from bot.web.asgi import build
-from bot.web.simulator import _bubbles, icon_of
+from bot.web.bubbles import bubbles, icon_of
 from tests.web.stand_in import Companion, parts
 
 SOMEBODY = Address(ChannelName.SIMULATOR, "0" * 32)
@@ -30,5 +30,5 @@ def test_nothing_else_has_one(library: Library, text_id: str) -> None:
 def test_once_an_answer(library: Library) -> None:
     ids = ["topics/foliumzuur#antwoord", "topics/foliumzuur#antwoord", "ui#verder", "topics/foliumzuur#antwoord"]
     here = replace(parts(Companion()), library=library)
-    shown = _bubbles([Outgoing(SOMEBODY, "Slik.", text_id=text_id) for text_id in ids], here)
+    shown = bubbles([Outgoing(SOMEBODY, "Slik.", text_id=text_id) for text_id in ids], here)
     assert [bubble.icon for bubble in shown] == ["/static/beelden/pil.svg", "", "", "/static/beelden/pil.svg"]
