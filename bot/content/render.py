@@ -3,30 +3,25 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 
-from bot.content.bidi import isolate_runs, visible_length
+from bot.content.buttons import asking
 from bot.content.library import DUTCH, is_fresh, wording
 from bot.content.opening import AMSTERDAM
-from bot.content.scene import Piece, Scene, dressed, dutch_scene, filled, lasting_piece, long_piece, plain_piece
+from bot.content.scene import Piece, Scene, Sight, dressed, dutch_scene, filled, lasting_piece, long_piece, plain_piece
 from bot.content.schema import Library
 from bot.content.sentences import paragraphs, sentences
-from bot.content.sms import Room, numbered, pages
+from bot.content.sms import Room, pages
 from bot.content.urgent import Moment, urgent_pieces
 from bot.errors import ContentBroken
-from bot.model import Address, Button, Care, Form, Option, Outgoing, Question, Say
+from bot.model import Address, Care, Form, Outgoing, Say
 
 LONG_ANSWER = 600  # characters; a longer answer comes in several bubbles
 TELEGRAM_LIMIT = 4096
 WHOLE_LIMIT = 1024  # the caption of a picture on Telegram; and with its choices an SMS stays below the carrier's 1600
-BUTTON_LIMIT = 40  # visible characters
-TAP_LIMIT = 64  # bytes
-BUTTON_ONLY = "_"  # options that start with it (skip, why, back) are never numbered
 NOT_TRANSLATED = "ui#niet_vertaald"
 CALL_SOMEONE = "ui#mens_bellen"
 MORE_HINT = "ui#meer_hint"
 MORE_WORD = "ui#woord.meer"
-TICKS = {Form.TELEGRAM: ("☐ ", "☑ "), Form.SMS: ("[ ] ", "[x] ")}
 SECTIONS = {Form.TELEGRAM: ("antwoord",), Form.SMS: ("sms", "antwoord")}
 VARIANTS = ("makkelijker", "partner")  # of a topic, one wording for every channel, so it has to fit an SMS
 SHORTER = tuple(f"#{part}" for part in ("sms", *VARIANTS))  # MEER brings the whole
@@ -45,7 +40,7 @@ class Reader:
 
 def render(say: Say, reader: Reader, library: Library) -> tuple[Outgoing, ...]:
     """The messages that say this, in order. Raises `ContentBroken` for a text id or value that does not exist."""
-    sight = _Sight(reader.form, reader.language, reader.now.astimezone(AMSTERDAM).date())
+    sight = Sight(reader.form, reader.language, reader.now.astimezone(AMSTERDAM).date())
     scene = _scene(say, sight, library)
     pieces = _pieces(say, scene, Moment(reader.now, reader.care))
     texts = [(piece, text) for piece in pieces for text in _cut(scene, piece, say)]
@@ -53,27 +48,18 @@ def render(say: Say, reader: Reader, library: Library) -> tuple[Outgoing, ...]:
         Outgoing(reader.address, text, lane=say.lane, language=piece.language, text_id=piece.text_id)
         for piece, text in texts
     ]
-    return tuple(_asking(plain, say.question, scene))
+    return tuple(asking(plain, say.question, scene))
 
 
 def has_more(say: Say, language: str, today: date, library: Library) -> bool:
     """True when this text, by SMS, has a page after `say.page` that MEER can bring."""
-    scene = _scene(say, _Sight(Form.SMS, language, today), library)
+    scene = _scene(say, Sight(Form.SMS, language, today), library)
     if say.text.startswith("nood/"):
         return False
     return any(len(_pages(scene, piece)) > say.page + 1 for piece in _words(say, scene) if _pageable(piece, say))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """How and when it is read."""
-
-    form: Form
-    language: str
-    today: date
-
-
-def _scene(say: Say, sight: _Sight, library: Library) -> Scene:
+def _scene(say: Say, sight: Sight, library: Library) -> Scene:
     asked = say.language or sight.language
     language = asked if asked in library.languages else DUTCH
     return Scene(library, language, sight.form, sight.today, dict(say.values))
@@ -180,48 +166,3 @@ def _bricks(text: str) -> Iterator[tuple[str, str]]:
             yield paragraph, "\n\n"
         else:
             yield from ((part[:TELEGRAM_LIMIT], " ") for line in paragraph.splitlines() for part in sentences(line))
-
-
-def _asking(plain: list[Outgoing], question: Question | None, scene: Scene) -> list[Outgoing]:
-    """The choices go with the last message: buttons, or numbers under the text."""
-    if question is None:
-        return plain
-    last = plain[-1]
-    if scene.form is Form.SMS:
-        labels = [_label(scene, option) for option in question.options if not option.id.startswith(BUTTON_ONLY)]
-        asked = replace(last, text=numbered(last.text, labels), instance=question.instance)
-    else:
-        buttons = tuple(_button(scene, option, question.instance) for option in question.options)
-        asked = replace(last, buttons=buttons, instance=question.instance)
-    return [*plain[:-1], asked]
-
-
-def _button(scene: Scene, option: Option, instance: int) -> Button:
-    tap = f"{instance}:{option.id}"
-    if len(tap.encode()) > TAP_LIMIT:
-        raise ContentBroken(f"De naam van het antwoord '{option.id}' is te lang voor een knop.")
-    return Button(_label(scene, option), tap)
-
-
-def _label(scene: Scene, option: Option) -> str:
-    mark = "" if option.ticked is None else _tick(scene, option.ticked)
-    if option.values:  # may be words of hers: never remembered
-        return mark + _button_words(replace(scene, values=dict(option.values)), option.label)
-    return mark + _worded(scene.library, option.label, _Sight(scene.form, scene.language, scene.today))
-
-
-def _tick(scene: Scene, ticked: bool) -> str:
-    mark = TICKS[scene.form][ticked]
-    return isolate_runs(mark) if scene.library.languages[scene.language].rtl else mark
-
-
-@lru_cache(maxsize=4096)  # the same few thousand all day
-def _worded(library: Library, label: str, sight: _Sight) -> str:
-    return _button_words(Scene(library, sight.language, sight.form, sight.today, {}), label)
-
-
-def _button_words(scene: Scene, label: str) -> str:
-    piece = plain_piece(scene, label)
-    if visible_length(piece.words) > BUTTON_LIMIT and scene.form is Form.TELEGRAM:
-        piece = replace(piece, words=f"{piece.words[: BUTTON_LIMIT - 1].rstrip()}…")
-    return dressed(scene, piece)

@@ -27,6 +27,15 @@ def literal(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """How and when it is read."""
+
+    form: Form
+    language: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Who reads: language, form, the date of today for facts, and the values of this one Say."""
 

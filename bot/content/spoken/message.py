@@ -10,10 +10,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.content.buttons import BUTTON_ONLY
 from bot.content.facts import placeholders
 from bot.content.library import DUTCH, last_wording
 from bot.content.opening import AMSTERDAM
-from bot.content.render import BUTTON_ONLY, Reader, topic_pieces, whole_topic
+from bot.content.render import Reader, topic_pieces, whole_topic
 from bot.content.scene import TEXT_ID_MARK, Piece, Scene, filled, plain_piece
 from bot.content.schema import Library
 from bot.content.urgent import PHONE_SENTENCE, Moment, phone_sentence, urgent_pieces
