@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, false, select, update
 
 from bot.model import Address
-from bot.storage.recent import Known
+from bot.storage.known import Known
 from bot.storage.tables import outbox, people
 from bot.storage.vault import DataKey
 

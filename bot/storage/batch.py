@@ -27,9 +27,10 @@ from bot.model import (
 from bot.ports import Agreed, Committed, Decide, SentMessage
 from bot.storage import addresses, claims, inbox, kept, ledger, outbox, pages, people, shares
 from bot.storage.desk import Desk, day_of, honoured, seen_mark, system_letters
+from bot.storage.forgetting import forget
+from bot.storage.known import Known, as_of, checked_at
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel
-from bot.storage.recent import Known
 
 CLOCK_SKEW: Final = timedelta(seconds=5)
 _CAN: Final = {Lane.SOUND: HEARD_ON, Lane.CALL: CALLED_ON}  # where there is something to hear
@@ -89,7 +90,7 @@ class Batch:
             return Committed(arrival, None, None)  # forgotten meanwhile: nobody to tell
         if blind not in self._known:  # forgotten by an earlier message of this batch
             self._known |= self._desk.register.enter(self._connection, {blind: arrival})
-        known = people.as_of(self._known[blind], arrival.received)
+        known = as_of(self._known[blind], arrival.received)
         turn = honoured(self._decide(known.conversation, arrival))
         screen = self._screen(known, arrival) if any(isinstance(task, EraseScreen) for task in turn.tasks) else ()
         self._count(turn, arrival)
@@ -109,7 +110,7 @@ class Batch:
             self._hush(known.id)
         agreed = self._tasks(known, turn, arrival)
         last = known.last if arrival.result else max(known.last, arrival.received)  # only she makes it last longer
-        checked = people.checked_at(known, turn.conversation, arrival.received)
+        checked = checked_at(known, turn.conversation, arrival.received)
         after = Known(known.id, known.key, known.address, turn.conversation, known.version + 1, last, checked)
         self._known[blind] = self.saved[known.id] = after
         self._kept.append(kept.received(known.id, known.key, arrival.incoming, arrival.received))
@@ -153,7 +154,7 @@ class Batch:
     def _forget(self, blind: bytes, known: Known, turn: Turn, arrival: Arrival) -> None:
         """Her key and rows go now; what is said of it, and what was to leave her screen, goes by the system's key."""
         erasures = list(claims.left_to_erase(self._connection, self._desk, known, arrival))
-        people.forget(self._connection, [known.id])
+        forget(self._connection, [known.id])
         self.forgotten.append(known.id)
         self.wipes = True
         del self._known[blind]
@@ -205,7 +206,7 @@ def stranger_turn(connection: Connection, desk: Desk, decide: Decide, arrival: A
     person, stopped = people.standing(connection, blind)
     turn = decide(Conversation(form=arrival.incoming.form, stopped=stopped), arrival)
     if person is not None and any(isinstance(task, Forget) for task in turn.tasks):
-        people.forget(connection, [person])
+        forget(connection, [person])
     elif person is not None and turn.conversation.stopped != stopped:
         people.stop(connection, [person], turn.conversation.stopped)
     outbox.write(connection, system_letters(desk, blind, turn, arrival))

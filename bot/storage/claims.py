@@ -14,10 +14,11 @@ from bot.storage import addresses, kept, outbox, people
 from bot.storage.columns import LANES
 from bot.storage.database import Found
 from bot.storage.desk import Desk, day_of, system_erasure
+from bot.storage.forgetting import hold_still
+from bot.storage.known import Known
 from bot.storage.leasing import UNDER_WAY
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, parcel_in
-from bot.storage.recent import Known
 from bot.storage.retention import FADES
 from bot.storage.vault import DataKey
 
@@ -82,7 +83,7 @@ def settle(connection: Connection, desk: Desk, results: Sequence[Settled], now: 
 
     Returns those who stopped and whose address was let go, as these were the last words to them.
     """
-    alive = people.hold_still(connection, {one.due.person for one in results if one.due.person is not None})
+    alive = hold_still(connection, {one.due.person for one in results if one.due.person is not None})
     keys = desk.register.keys(connection, alive)
     sent = [
         kept.delivered(keys[one.due.person], message, now)

@@ -14,7 +14,7 @@ from bot.storage.columns import whole
 from bot.storage.database import insert
 from bot.storage.inserting import add_up, insert_new
 from bot.storage.kept import question_note
-from bot.storage.recent import Known
+from bot.storage.known import Known
 from bot.storage.tables import consents
 from bot.storage.tables_of_nobody import counters, leases, seen
 

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from bot.errors import NotShared
 from bot.storage.database import Transactions
-from bot.storage.people import Register, hold_still
+from bot.storage.forgetting import hold_still
+from bot.storage.people import Register
 from bot.storage.tables import pages
 
 

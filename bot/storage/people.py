@@ -1,14 +1,13 @@
-"""People: found by blind index, locked, opened, saved, forgotten."""
+"""People: found by blind index, locked, opened, saved, stopped."""
 
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from bot.dialogue.locking import shut
 from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Conversation
 from bot.storage import addresses
@@ -16,19 +15,11 @@ from bot.storage.columns import whole
 from bot.storage.database import Found
 from bot.storage.hot import Among, Hot
 from bot.storage.inserting import insert_all, insert_new
-from bot.storage.packing import (
-    SAVES,
-    card,
-    check_answers,
-    conversation_in,
-    lasting,
-    pack,
-    profile,
-    without_check,
-)
-from bot.storage.recent import Known, Recent
-from bot.storage.retention import SESSION, UNLOCKED
-from bot.storage.tables import consents, data_keys, messages, openings, outbox, pages, people, shares
+from bot.storage.known import Known, as_of, flagged
+from bot.storage.packing import SAVES, card, conversation_in, pack, profile
+from bot.storage.recent import Recent
+from bot.storage.retention import SESSION
+from bot.storage.tables import data_keys, people
 from bot.storage.vault import DataKey, Vault
 
 TEST_CHANNELS: Final = frozenset({ChannelName.SIMULATOR, ChannelName.CONSOLE})
@@ -43,9 +34,6 @@ _OPEN: Final = (
     select(*_SEALED)
     .join_from(people, data_keys, data_keys.c.person == people.c.id)
     .where(people.c.id.in_(bindparam("ids", expanding=True)))
-)
-_HOLD: Final = Hot(
-    select(people.c.id).where(_THESE).order_by(people.c.blind).with_for_update(read=True, key_share=True)
 )
 
 
@@ -104,7 +92,7 @@ class Register:
                 if not skip_broken:
                     raise
         found = ((row, known[row.id]) for row in rows)
-        return {row.id: as_of(_flagged(one, bool(row.stopped)), now) for row, one in found if one is not None}
+        return {row.id: as_of(flagged(one, bool(row.stopped)), now) for row, one in found if one is not None}
 
     def _unseal(self, row: Found, now: datetime) -> Known:
         key = self.vault.unwrap(row.id, row.wrapped)
@@ -121,32 +109,6 @@ def _conversation(row: Found, key: DataKey, now: datetime) -> Conversation:
     if row.card is not None:
         return conversation_in(key.open(row.card, "people|card"))
     return Conversation(test=row.is_test)
-
-
-def as_of(known: Known, now: datetime) -> Known:
-    """The person with her session, or her answers in the self-check, let go when their time is over; or shut."""
-    if now - known.last >= SESSION:
-        return replace(known, conversation=lasting(known.conversation), checked=None)
-    if known.checked and now - known.checked >= SESSION:
-        known = replace(known, conversation=without_check(known.conversation), checked=None)
-    if known.conversation.lock and now - known.last >= UNLOCKED:
-        return replace(known, conversation=shut(known.conversation))
-    return known
-
-
-def checked_at(before: Known, after: Conversation, at: datetime) -> datetime | None:
-    """When she last answered in the self-check; None when no such answer is left."""
-    answers = check_answers(after)
-    if not answers:
-        return None
-    return before.checked if before.checked and answers == check_answers(before.conversation) else at
-
-
-def _flagged(known: Known, stopped: bool) -> Known:
-    """The column wins over the sealed state: a provider can stop a person too."""
-    if known.conversation.stopped == stopped:
-        return known
-    return replace(known, conversation=replace(known.conversation, stopped=stopped))
 
 
 def _people_row(blind: bytes, known: Known, address: Address) -> dict[str, object]:
@@ -192,21 +154,6 @@ def _saved(known: Known) -> dict[str, object]:
     }
 
 
-def forget(connection: Connection, ids: Sequence[int]) -> None:
-    """Destroy people's keys and every row that belongs to them."""
-    for table in (
-        data_keys,
-        outbox,
-        messages,
-        consents,
-        pages,
-        shares,
-        openings,
-    ):  # openings last: one may be under way
-        connection.execute(delete(table).where(table.c.person.in_(ids)))
-    connection.execute(delete(people).where(people.c.id.in_(ids)))
-
-
 def stop(connection: Connection, ids: Sequence[int], stopped: bool = True) -> None:
     """Set the stop flag."""
     connection.execute(update(people).where(people.c.id.in_(ids)).values(stopped=stopped))
@@ -223,13 +170,3 @@ def of_address(connection: Connection, blind: bytes) -> int | None:
     """Who has this address, not locked."""
     row = connection.execute(select(people.c.id).where(people.c.blind == blind)).first()
     return None if row is None else row.id
-
-
-def hold_still(connection: Connection, ids: Collection[int]) -> set[int]:
-    """Keep these people from being forgotten until the transaction ends; those who still exist.
-
-    Locked in the order of `lock`, and before any outbox row, so that commit and settle never wait for each other.
-    """
-    if not ids:
-        return set()
-    return {row.id for row in _HOLD.run(connection, {"ids": list(ids)})}

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, false, select, true, update
 
 from bot.storage import pages, shares, voices
 from bot.storage.desk import day_of
-from bot.storage.people import forget
+from bot.storage.forgetting import forget
 from bot.storage.retention import DEAD_LETTERS, LEARNING, MESSAGE_IDS, PEOPLE, SEEN, SESSION
 from bot.storage.tables import messages, outbox, people
 from bot.storage.tables_of_nobody import learning, seen

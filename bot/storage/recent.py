@@ -1,28 +1,10 @@
 """People opened lately, so that a conversation under way costs no unsealing. Bounded; shared by commit and delivery."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
-from datetime import datetime
 from threading import Lock
 
-from bot.model import Address, Conversation
+from bot.storage.known import Known
 from bot.storage.vault import DataKey
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person as opened: `version` counts her turns, `last` is the moment of her last message.
-
-    `checked` is the moment of her last answer in the self-check, when such answers are in the conversation.
-    """
-
-    id: int
-    key: DataKey
-    address: Address | None  # none: let go after her stop
-    conversation: Conversation
-    version: int
-    last: datetime
-    checked: datetime | None = None
 
 
 class Recent:

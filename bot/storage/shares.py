@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Update, delete, func, insert, 
 from bot.errors import NotShared, TooOften
 from bot.model import NewShare, Opening, Taken, Tried, Way
 from bot.storage.database import Found, Transactions
-from bot.storage.people import Register, hold_still
+from bot.storage.forgetting import hold_still
+from bot.storage.people import Register
 from bot.storage.retention import SHARES
 from bot.storage.tables import openings, people, shares
 from bot.storage.vault import DataKey

@@ -13,11 +13,12 @@ from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import WORDS, Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
 from bot.practice import Practice
-from bot.storage import addresses, claims, inbox, kept, leasing, ledger, people, practices, purge, tables
+from bot.storage import addresses, claims, inbox, kept, leasing, ledger, people, practices, purge
 from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Pace, fill
 from bot.storage.database import Transactions, migrate, open_engine, wipe_log
 from bot.storage.desk import Desk, day_of
+from bot.storage.forgetting import forget_tests
 from bot.storage.inserting import insert_new
 from bot.storage.pages import SqlPages
 from bot.storage.people import Register
@@ -214,8 +215,7 @@ class SqlStore:
     def forget_test_people(self) -> int:
         """Forget everybody made by simulator and console; how many."""
         with self._transactions.begin() as connection:
-            ids = list(connection.execute(select(tables.people.c.id).where(tables.people.c.is_test)).scalars())
-            people.forget(connection, ids)
+            ids = forget_tests(connection)
         self._drop(ids)
         return len(ids)
 

@@ -1,6 +1,6 @@
 """The tables of people. What a column says about a person is sealed (`LargeBinary`); the rest finds and orders rows.
 
-Every table with a column `person` belongs to one person and is emptied for her by `people.forget`.
+Every table with a column `person` belongs to one person and is emptied for her by `forgetting.forget`.
 `metadata` knows all tables, also those of `tables_of_nobody`.
 """
 
