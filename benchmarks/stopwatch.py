@@ -54,7 +54,7 @@ def watch_companion(watch: Stopwatch) -> None:
     from sqlalchemy.engine.default import DefaultDialect
 
     from bot.channels.telegram import TelegramChannel
-    from bot.delivery import courier
+    from bot.delivery import wording
     from bot.service import Decider
     from bot.storage import claims, inserting, kept, outbox, people
     from bot.storage.store import SqlStore
@@ -65,7 +65,7 @@ def watch_companion(watch: Stopwatch) -> None:
         (TelegramChannel, "read", "webhook parsed"),
         (LayeredUnderstander, "read", "reading (lexicons, language, model)"),
         (Decider, "decide", "interpret and advance"),
-        (courier, "render", "rendering"),
+        (wording, "render", "rendering"),
         *((DataKey, name, "sealing") for name in ("seal", "open")),
         *((Vault, name, "sealing") for name in ("blind", "mark", "new_key", "unwrap")),
         *((module, "pack", "packing JSON") for module in (people, outbox, kept)),

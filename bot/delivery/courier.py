@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
 from typing import Final, ParamSpec, TypeVar
@@ -12,16 +11,15 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.content.render import render
 from bot.content.schema import Library
 from bot.delivery.hearing import Beside, may_have_line, with_button, with_line, with_slip
-from bot.delivery.patience import after_failure, chains, given_back, reader_of
-from bot.errors import ContentBroken, NotDrawn, SendFailed, TryLater, Undeliverable
-from bot.model import Address, ChannelName, Form, Lane, Outgoing, Sent
+from bot.delivery.patience import after_failure, chains, given_back
+from bot.delivery.wording import may_have_picture, with_picture, worded
+from bot.errors import SendFailed, TryLater, Undeliverable
+from bot.model import Address, ChannelName, Lane, Outgoing, Sent
 from bot.ports import WORDS, Channel, Clock, Due, Painter, Settled, Store
 
 POLL_SECONDS: Final = 0.5  # for what another process committed, and for what becomes due by the clock
-SHOWS_PICTURES: Final = (ChannelName.TELEGRAM, ChannelName.SIMULATOR)
 IN_FLIGHT: Final = 64  # few: what is under way at a crash is sent again
 # Parts of the lease; together well inside it, or a slow row would be sent by two.
 STARTS_WITHIN: Final = 1 / 3
@@ -169,34 +167,15 @@ class Courier:
             log.error("channel_broken", channel=channel.name, error=type(error).__name__)
             raise TryLater("channel_broken") from None
 
-    def _words(self, due: Due) -> tuple[Outgoing, ...]:
-        """Worded at this moment. Raises `Undeliverable` for what cannot be worded: a visible dead letter."""
-        try:
-            return render(due.say, reader_of(due, self._clock.now()), self._library)
-        except ContentBroken:
-            raise Undeliverable("content") from None
-        except Exception as error:  # noqa: BLE001 – nor one broken text
-            log.error("render_broken", text_id=due.say.text, error=type(error).__name__)
-            raise Undeliverable("render") from None
-
     async def _dressed(self, due: Due) -> tuple[Outgoing, ...]:
         """The words with all that goes with them. Raises `Undeliverable`."""
-        words = with_button(self._library, due, await self._pictured(due, self._words(due)))
+        words = worded(due, self._library, self._clock.now())
+        if self.painter is not None and may_have_picture(due):
+            words = await self._in_thread(with_picture, self.painter, due, words)
+        words = with_button(self._library, due, words)
         if not may_have_line(due):
             return words
         return await self._in_thread(with_line, self.beside, due, words, self._clock.now())
-
-    async def _pictured(self, due: Due, words: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
-        """The first message with its picture, where there is one and the channel shows pictures."""
-        shows = due.address.channel in SHOWS_PICTURES and due.conversation.form is not Form.SMS
-        if not (due.say.picture and shows) or self.painter is None or due.part:
-            return words
-        try:
-            drawn = await self._in_thread(self.painter.png, due.say.picture, words[0].language)
-        except NotDrawn:
-            log.error("not_drawn", text_id=due.say.text)
-            return words
-        return (replace(words[0], picture=drawn), *words[1:])
 
     async def _shown(self, due: Due) -> Settled:
         try:
