@@ -9,9 +9,20 @@ from tests.emulators.fixtures import faulty_telegram, telegram_server
 from tests.web.browsing import browser, complaints, page
 from tests.web.her_own_page import her, her_page
 from tests.web.knocking import shared
+from tests.web.preview_house import preview_root
 from tests.web.running import running_companion
 
-__all__ = ["browser", "complaints", "faulty_telegram", "her", "her_page", "page", "shared", "telegram_server"]
+__all__ = [
+    "browser",
+    "complaints",
+    "faulty_telegram",
+    "her",
+    "her_page",
+    "page",
+    "preview_root",
+    "shared",
+    "telegram_server",
+]
 
 
 @pytest.fixture(scope="session")

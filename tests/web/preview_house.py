@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from bot.cli.content import app
@@ -16,6 +17,11 @@ from tests.web.running import running
 
 SMALL = Path(__file__).parents[1] / "content" / "small"
 NOW = datetime(2026, 6, 1, 12, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture(scope="module")
+def preview_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return furnished(tmp_path_factory.mktemp("preview"))
 
 
 def furnished(folder: Path) -> Path:

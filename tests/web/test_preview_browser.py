@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.content.exchange.lines import COLUMNS, WORDS
 from bot.content.exchange.tables import from_xlsx, to_xlsx
 from tests.web.browsing import in_a_browser
-from tests.web.preview_house import furnished, previewed
+from tests.web.preview_house import previewed
 from tests.web.test_browser_access import tab_to, violations
 
 pytestmark = in_a_browser
@@ -19,13 +19,8 @@ PASSWORD = "een lang wachtwoord"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return furnished(tmp_path_factory.mktemp("preview"))
-
-
-@pytest.fixture(scope="module")
-def address(root: Path) -> Iterator[str]:
-    with previewed(root) as found:
+def address(preview_root: Path) -> Iterator[str]:
+    with previewed(preview_root) as found:
         yield found
 
 
@@ -90,7 +85,7 @@ def test_what_an_sms_costs_is_worked_out_from_the_price_that_is_typed(tab: Page)
 
 
 def test_a_translator_fetches_fills_in_and_hands_in_and_the_patch_applies(
-    tab: Page, root: Path, tmp_path: Path
+    tab: Page, preview_root: Path, tmp_path: Path
 ) -> None:
     tab.get_by_role("link", name="Bestanden").click()
     with tab.expect_download() as fetched:
@@ -106,10 +101,12 @@ def test_a_translator_fetches_fills_in_and_hands_in_and_the_patch_applies(
     tab.get_by_text("Bekijk de wijziging").click()
     expect(tab.locator(".patch")).to_contain_text('+msgstr "Evet, lütfen"')
     assert violations(tab) == []
-    subprocess.run(["git", "apply", "--check", patch], cwd=root, check=True)
+    subprocess.run(["git", "apply", "--check", patch], cwd=preview_root, check=True)
 
 
-def test_a_po_file_from_poedit_comes_back_as_a_patch_that_applies(tab: Page, root: Path, tmp_path: Path) -> None:
+def test_a_po_file_from_poedit_comes_back_as_a_patch_that_applies(
+    tab: Page, preview_root: Path, tmp_path: Path
+) -> None:
     tab.goto("/preview/bestanden")
     with tab.expect_download() as fetched:
         tab.get_by_role("link", name="en-ui.po").click()
@@ -119,7 +116,7 @@ def test_a_po_file_from_poedit_comes_back_as_a_patch_that_applies(tab: Page, roo
     po.save(str(tmp_path / "en-ui.po"))
     patch = handed_in(tab, tmp_path / "en-ui.po", tmp_path)
     assert '-msgstr "Yes"' in patch.read_text("utf-8")
-    subprocess.run(["git", "apply", "--check", patch], cwd=root, check=True)
+    subprocess.run(["git", "apply", "--check", patch], cwd=preview_root, check=True)
 
 
 def handed_in(tab: Page, file: Path, folder: Path) -> Path:
@@ -132,8 +129,8 @@ def handed_in(tab: Page, file: Path, folder: Path) -> Path:
     return folder / "vertaling.patch"
 
 
-def test_a_wrong_password_shows_nothing_and_the_right_one_all(browser: Browser, root: Path) -> None:
-    with previewed(root, PASSWORD) as address:
+def test_a_wrong_password_shows_nothing_and_the_right_one_all(browser: Browser, preview_root: Path) -> None:
+    with previewed(preview_root, PASSWORD) as address:
         for given, status in (("verkeerd", 401), (PASSWORD, 200)):
             context = browser.new_context(http_credentials={"username": "redactie", "password": given})
             page = context.new_page()
