@@ -1,7 +1,7 @@
 """What must hold of our Bundle beyond what the models know: one function a rule, its docstring the rule. Pure.
 
-Each yields where it is broken, in paths and codes only: never words of a person. Sources: hl7.org/fhir/R4 (invariants
-by their own names: bdl-7, bdl-9, bdl-10, bdl-11, cmp-1, att-1, ppc-1) and this house's rules about her privacy.
+Each yields where it is broken, in paths and codes only: never words of a person. Source: hl7.org/fhir/R4 (invariants
+by their own names: bdl-7, bdl-9, bdl-10, bdl-11, cmp-1, att-1, ppc-1). For her sake: `fhir_unwanted.py`.
 """
 
 import base64
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
+from bot.export.fhir_unwanted import nobody_is_named, quiet_narrative
 from bot.export.fhir_walk import Node, nodes, resources, walk
 
 Found = Iterator[str]
@@ -41,17 +42,6 @@ TARGETS = MappingProxyType(  # field that holds a reference → the resources it
         "reference": {"Composition"},
         "entry": {"QuestionnaireResponse", "Observation", "RelatedPerson", "Consent", "DocumentReference"},
     }
-)
-UNWANTED = MappingProxyType(  # who she is, and who they are, stays out
-    {
-        "Patient": ("name", "birthDate", "telecom", "address", "photo", "contact"),
-        "RelatedPerson": ("name", "birthDate", "telecom", "address", "photo", "identifier"),
-    }
-)
-BSN = "http://fhir.nl/fhir/NamingSystem/bsn"
-_PARAGRAPH = r'<p class="(?:asked|told)" lang="[\w-]*" dir="(?:ltr|rtl)">[^<>]*(?:<br/>[^<>]*)*</p>'
-_NARRATIVE = re.compile(
-    rf'<div xmlns="http://www\.w3\.org/1999/xhtml">(?:<div class="row">(?:{_PARAGRAPH})+</div>)+</div>'
 )
 _URN = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -146,22 +136,6 @@ def one_value(bundle: Node) -> Found:
     """value[x]: one at most."""
     for path, node in walk(bundle):
         if sum(re.fullmatch(r"value[A-Z]\w*", field) is not None for field in node) > 1:
-            yield ".".join(path)
-
-
-def quiet_narrative(bundle: Node) -> Found:
-    """Narrative holds paragraphs of escaped text, and nothing that could run, load or link."""
-    for path, node in walk(bundle):
-        if "div" in node and not _NARRATIVE.fullmatch(str(node["div"])):
-            yield ".".join(path)
-
-
-def nobody_is_named(bundle: Node) -> Found:
-    """No BSN, name, birth date, number or address of her or anybody; no profile is claimed."""
-    for path, node in walk(bundle):
-        kind = str(node.get("resourceType", ""))
-        yield from (f"{kind}.{field}" for field in UNWANTED.get(kind, ()) if field in node)
-        if node.get("system") == BSN or (path[-1] == "meta" and "profile" in node):
             yield ".".join(path)
 
 
