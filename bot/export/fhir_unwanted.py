@@ -1,4 +1,4 @@
-"""What stays out of our Bundle: who she and others are, and all that runs, loads or links. One function a rule. Pure."""
+"""What stays out of our Bundle: who she and others are, all that runs, loads or links. One function a rule. Pure."""
 
 import re
 from collections.abc import Iterator
