@@ -18,7 +18,7 @@ from bot.storage.group import GroupCommit
 from bot.storage.store import SqlStore
 from bot.storage.vault import Keys
 from tests.storage.talk import KEYS, HandClock, delivered
-from tests.summary.test_service import Literal
+from tests.summary.house import Literal
 
 HER = Address(ChannelName.CONSOLE, "zij")
 CHEAP = Cost(memory=2)
