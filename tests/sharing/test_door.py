@@ -4,15 +4,7 @@ import pytest
 
 from bot.model import Way
 from bot.sharing.opening import reader_name
-from tests.sharing.made import (
-    BUNDLE,
-    CARLA,
-    READER,
-    Shared,
-    lookup_of,
-    name_of,
-    wrong,
-)
+from tests.sharing.made import BUNDLE, CARLA, READER, Shared, lookup_of, name_of, wrong
 
 
 def test_a_wrong_pin_counts_for_life_and_a_right_one_does_not(shared: Shared) -> None:

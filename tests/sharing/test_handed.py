@@ -8,18 +8,7 @@ from jwcrypto.jwe import JWE
 
 from bot.model import Handed, Taken, Way
 from bot.sharing import keys
-from tests.sharing.made import (
-    BUNDLE,
-    QUICK,
-    READER,
-    SITE,
-    Shared,
-    key_of,
-    name_of,
-    payload,
-    summary,
-    unsealed,
-)
+from tests.sharing.made import BUNDLE, QUICK, READER, SITE, Shared, key_of, name_of, payload, summary, unsealed
 from tests.storage.talk import NOON
 
 

@@ -9,14 +9,7 @@ from bot.errors import NotShared, TooOften
 from bot.model import Opening, Way
 from bot.sharing.making import Limits
 from bot.summary import Consented
-from tests.sharing.made import (
-    BUNDLE,
-    CARLA,
-    DAY,
-    ONE,
-    READER,
-    Shared,
-)
+from tests.sharing.made import BUNDLE, CARLA, DAY, ONE, READER, Shared
 from tests.storage.talk import NOON, say
 
 
