@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bot.content.schema import Library, Step
+from bot.content.flows import Step
+from bot.content.schema import Library
 from bot.model import Option
 
 SKIP: Final = "_skip"  # with every question

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.content.flows import Flow
 from bot.content.problem import Problem
 from bot.content.questions import Check
-from bot.content.schema import Fact, Flow, Language, Library, Place, SignOff, Text, Topic, Translation, Urgent
+from bot.content.schema import Fact, Language, Library, Place, SignOff, Text, Topic, Translation, Urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Content as typed values.
 
 Text ids: `topics/<id>#titel|antwoord|sms|audio|zoekwoorden|uitleg.vraag|uitleg.anders|uitleg.1 …` ·
-`nood/<id>#titel|vraag|belzin|altijd|<zorg>.dag|<zorg>.nacht|zorg_onbekend.dag …` · `flows/<flow>#titel` ·
-`flows/<flow>#<step>.zeg|vraag|uitleg|fout` and `flows/<flow>#<step>.<answer>` · `ui#<key>` ·
-`checks/<check>#…` (`questions.py`) · `feiten#<name>` (only values with words in them, "4 weken") ·
-`talen#<code>` (a language's own name, never translated).
+`nood/<id>#titel|vraag|belzin|altijd|<zorg>.dag|<zorg>.nacht|zorg_onbekend.dag …` · `ui#<key>` ·
+`flows/<flow>#…` (`flows.py`) · `checks/<check>#…` (`questions.py`) · `talen#<code>` (a language's own name, never
+translated) · `feiten#<name>` (only values with words in them, "4 weken").
 """
 
 from collections.abc import Mapping
@@ -12,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.content.flows import Flow
 from bot.content.questions import Check
-from bot.model import AnswerKind
 
 
 class Status(StrEnum):
@@ -75,60 +74,6 @@ class Fact:
     valid_from: date | None
     valid_until: date | None
     evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One offered answer of a step. `action` names an @action; `next` a step."""
-
-    id: str
-    next: str = ""
-    action: str = ""
-    label: str = ""  # text id of words it shares; empty: its own
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Go to `next` when the named @rule holds; an empty rule always holds."""
-
-    rule: str
-    next: str
-
-
-class StepKind(StrEnum):
-    SAY = "zeg"
-    ASK = "vraag"
-    CHOOSE = "kies"
-    START = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step has one of zeg, vraag, kies, start; the rest is optional (content-format §3)."""
-
-    id: str
-    kind: StepKind
-    answer_kind: AnswerKind = AnswerKind.CHOICE
-    answers: tuple[Answer, ...] = ()
-    routes: tuple[Route, ...] = ()
-    start: str = ""
-    next: str = ""
-    keep: str = ""  # bewaar: session key
-    check: str = ""  # moet
-    action: str = ""  # doe
-    explains: bool = False  # has an uitleg text
-    ends: bool = False  # klaar
-    skip_first: bool = False  # a delicate question: not answering comes before the answers
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Questions and routes. `scripted`: the routes are a script of the program's; its steps hold words only."""
-
-    id: str
-    begin: str
-    steps: Mapping[str, Step]
-    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

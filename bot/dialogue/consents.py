@@ -1,6 +1,7 @@
 """Which dialogues ask consent: in production somebody has to have signed their words."""
 
-from bot.content.schema import Flow, Library
+from bot.content.flows import Flow
+from bot.content.schema import Library
 from bot.dialogue.rules import geef_toestemming, laat_meeleren, meld_openen
 from bot.dialogue.scripts import SCRIPTS
 

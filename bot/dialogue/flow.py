@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.content.choices import SKIP, WHY, around
+from bot.content.flows import StepKind
 from bot.content.questions import flow_owner
-from bot.content.schema import StepKind
 from bot.dialogue import steps
 from bot.dialogue.draft import Draft
 from bot.errors import ContentBroken

@@ -3,8 +3,9 @@
 from datetime import date
 
 from bot.content.choices import answers
+from bot.content.flows import Answer, Step, StepKind
 from bot.content.questions import flow_owner
-from bot.content.schema import Answer, Library, Step, StepKind
+from bot.content.schema import Library
 from bot.dialogue.draft import Draft
 from bot.dialogue.rules import ACTIONS, CHECKS, RULES
 from bot.dialogue.scripts import SCRIPTS

@@ -1,6 +1,7 @@
 """The question for a day that waits quietly behind an urgent text: a day she types right after it is its answer."""
 
-from bot.content.schema import Library, StepKind
+from bot.content.flows import StepKind
+from bot.content.schema import Library
 from bot.dialogue import flow, safety, steps
 from bot.dialogue.draft import Draft
 from bot.model import AnswerKind, Conversation, Meaning, Question, Source

@@ -9,11 +9,12 @@ from typing import Final
 
 from bot.content.choices import answers, around, title_of
 from bot.content.facts import FACT_PREFIX, placeholders
+from bot.content.flows import StepKind
 from bot.content.opening import AMSTERDAM, day_and_night
 from bot.content.questions import flow_owner
 from bot.content.render import Reader
 from bot.content.scene import Scene, lasting_piece, plain_piece
-from bot.content.schema import Library, StepKind
+from bot.content.schema import Library
 from bot.content.spoken import spoken
 from bot.content.spoken.message import SECTIONS, Means, Utterance, belzin_spoken, message_spoken
 from bot.model import Address, AnswerKind, Care, ChannelName, Form, Option, Question, Say

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.flows import Answer, Route, StepKind
 from bot.content.load import load, survey
 from bot.content.manuscript import Manuscript
-from bot.content.schema import Answer, Library, Place, Route, Status, StepKind
+from bot.content.schema import Library, Place, Status
 from bot.content.signoff import fingerprint
 from bot.errors import ContentBroken
 from bot.model import AnswerKind

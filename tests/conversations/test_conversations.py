@@ -6,8 +6,9 @@ import pytest
 
 from bot.cli.golden import Exchange, play
 from bot.cli.script import read_script, yaml
+from bot.content.flows import StepKind
 from bot.content.questions import flow_owner
-from bot.content.schema import Library, StepKind
+from bot.content.schema import Library
 from bot.content.sms import sms_parts
 from bot.dialogue.scripts import SCRIPTS
 from bot.service import Decider

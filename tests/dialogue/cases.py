@@ -8,7 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.content.schema import Flow, Library
+from bot.content.flows import Flow
+from bot.content.schema import Library
 from bot.dialogue.engine import advance
 from bot.model import (
     AnswerKind,

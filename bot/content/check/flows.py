@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.content.check.case import Case
+from bot.content.flows import Flow, Step, StepKind
 from bot.content.problem import Problem, did_you_mean, problem
 from bot.content.questions import flow_owner
-from bot.content.schema import Flow, Step, StepKind
 
 MOST_CHOICES = 4
 EXTRA_CHOICES = frozenset({"iets_anders", "anders", "weet_niet", "geen"})  # may come on top of the four

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from bot.content.flows import Answer, Flow, Route, Step, StepKind
 from bot.content.questions import AUDIENCES, HELP, KEPT, OWNER, TRIMESTERS, Check, CheckQuestion
-from bot.content.schema import Answer, Flow, Route, Step, StepKind
 from bot.model import AnswerKind
 
 FITS: Final = "_past"  # the step before a question that is not for everybody

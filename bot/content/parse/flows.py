@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.content.flows import Answer, Flow, Route, Step, StepKind
 from bot.content.headings import SOORT
 from bot.content.manuscript import Sheet
 from bot.content.parse import fields
 from bot.content.parse.akkoord import read_head
 from bot.content.parse.yaml import Entry, Form, read_yaml
-from bot.content.schema import Answer, Flow, Route, Step, StepKind, Text
+from bot.content.schema import Text
 from bot.model import AnswerKind
 
 WORDED = ("zeg", "vraag", "uitleg", "fout")  # fields of a step that are texts; no answer may be called so

@@ -19,7 +19,7 @@ numbers by SMS, typed answers and the 48-hour session are those of `flow.py`, th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.content.schema import Step
+from bot.content.flows import Step
 from bot.dialogue.draft import Draft
 from bot.model import Option, Values
 
