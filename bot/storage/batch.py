@@ -13,7 +13,6 @@ from bot.model import (
     HEARD_ON,
     Arrival,
     ClosePage,
-    Conversation,
     EraseScreen,
     Forget,
     KeepConsent,
@@ -196,18 +195,3 @@ class Batch:
         kept.keep(self._connection, self._desk.register.vault, self._kept)
         inbox.keep(self._connection, self._desk.system, self._unclear)
         ledger.count(self._connection, self._events)
-
-
-def stranger_turn(connection: Connection, desk: Desk, decide: Decide, arrival: Arrival) -> Committed:
-    """For a person whose rows do not open: answer her as a stranger, leave her rows alone, but obey stop and forget."""
-    if not ledger.mark_seen(connection, {seen_mark(desk, arrival): arrival.received}):
-        return Committed(arrival, None, None, repeat=True)
-    blind = desk.register.vault.blind(arrival.incoming.address)
-    person, stopped = people.standing(connection, blind)
-    turn = decide(Conversation(form=arrival.incoming.form, stopped=stopped), arrival)
-    if person is not None and any(isinstance(task, Forget) for task in turn.tasks):
-        forget(connection, [person])
-    elif person is not None and turn.conversation.stopped != stopped:
-        people.stop(connection, [person], turn.conversation.stopped)
-    outbox.write(connection, system_letters(desk, blind, turn, arrival))
-    return Committed(arrival, None, turn)

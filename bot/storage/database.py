@@ -82,8 +82,14 @@ class Transactions:
             yield connection
 
     def wipe_log(self) -> None:
-        """Let what was deleted go from the log too; after the transaction."""
-        wipe_log(self._engine)
+        """SQLite: empty the write-ahead log, where deleted rows would live on for a while; after the transaction."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        raw = self._engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
 
 
 def migrate(engine: Engine, to: str = "head") -> None:
@@ -115,14 +121,3 @@ def _is_newest(engine: Engine) -> bool:
 def insert(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """An INSERT that can say ON CONFLICT, in this dialect."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-
-
-def wipe_log(engine: Engine) -> None:
-    """SQLite: empty the write-ahead log, where deleted rows would live on for a while."""
-    if engine.dialect.name != "sqlite":
-        return
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        raw.close()

@@ -5,11 +5,15 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine, select
+
 from bot.model import Address, Arrival, KeepConsent, Lane, Say, Turn, WithdrawConsent
+from bot.storage.inserting import insert_new
 from bot.storage.outbox import Letter
 from bot.storage.packing import Parcel, card
 from bot.storage.people import Register
-from bot.storage.vault import DataKey
+from bot.storage.tables import data_keys
+from bot.storage.vault import SYSTEM, DataKey, Vault
 
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
@@ -20,6 +24,14 @@ class Desk:
 
     register: Register
     system: DataKey
+
+
+def system_key(engine: Engine, vault: Vault) -> DataKey:
+    """The key for rows that outlive a person; made once. Raises `SealBroken` when wrapped by a key we do not have."""
+    with engine.begin() as connection:
+        insert_new(connection, data_keys, [{"person": SYSTEM, "wrapped": vault.new_key(SYSTEM)[1]}])
+        wrapped = connection.execute(select(data_keys.c.wrapped).where(data_keys.c.person == SYSTEM)).scalar_one()
+    return vault.unwrap(SYSTEM, wrapped)
 
 
 def day_of(moment: datetime) -> date:

@@ -1,6 +1,7 @@
 """People opened lately, so that a conversation under way costs no unsealing. Bounded; shared by commit and delivery."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from threading import Lock
 
 from bot.storage.known import Known
@@ -35,6 +36,7 @@ class Recent:
             while len(self._known) > self._size:
                 self._known.popitem(last=False)
 
-    def drop(self, person: int) -> None:
+    def drop(self, people: Iterable[int]) -> None:
         with self._lock:
-            self._known.pop(person, None)
+            for person in people:
+                self._known.pop(person, None)

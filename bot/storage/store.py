@@ -5,33 +5,26 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-import structlog
-from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import Connection, Engine
 
-from bot.errors import SealBroken
 from bot.model import Address, Arrival, ChannelName, Delivery, DeliveryStatus, Lane
 from bot.ports import WORDS, Apologise, Clock, Committed, Decide, Due, SentMessage, Settled
 from bot.practice import Practice
 from bot.storage import addresses, claims, inbox, kept, leasing, ledger, people, practices, purge
-from bot.storage.batch import Batch, stranger_turn
 from bot.storage.buckets import Pace, fill
-from bot.storage.database import Transactions, migrate, open_engine, wipe_log
-from bot.storage.desk import Desk, day_of
+from bot.storage.committing import Commits
+from bot.storage.database import Transactions, migrate, open_engine
+from bot.storage.desk import Desk, day_of, system_key
 from bot.storage.forgetting import forget_tests
-from bot.storage.inserting import insert_new
 from bot.storage.pages import SqlPages
 from bot.storage.people import Register
 from bot.storage.recent import Recent
 from bot.storage.shares import SqlShares
-from bot.storage.tables import data_keys
-from bot.storage.vault import SYSTEM, DataKey, Keys, Vault
+from bot.storage.vault import Keys, Vault
 from bot.storage.voices import SqlUploads
 
 BATCH: Final = 200
 _USUAL: Final = Pace()
-
-log = structlog.get_logger()
 
 
 class SqlStore:
@@ -44,6 +37,7 @@ class SqlStore:
         with engine.begin() as connection:
             fill(connection, pace.rates, clock.now())
         self._desk = Desk(Register(vault, Recent()), system_key(engine, vault))
+        self._commits = Commits(self._transactions, self._desk)
         self.shares = SqlShares(self._transactions, self._desk.register)
         self.pages = SqlPages(self._transactions, self._desk.register)
         self.uploads = SqlUploads(self._transactions)
@@ -59,45 +53,7 @@ class SqlStore:
         self.engine.dispose()
 
     def commit(self, arrivals: Sequence[Arrival], decide: Decide, apologise: Apologise) -> list[Committed]:
-        try:
-            return self._batch(arrivals, decide)
-        except Exception as error:  # noqa: BLE001 – one bad message must not hold up the others
-            log.warning("batch_failed", error=type(error).__name__, count=len(arrivals))
-        return [self._alone(arrival, decide, apologise) for arrival in arrivals]
-
-    def _batch(self, arrivals: Sequence[Arrival], decide: Decide) -> list[Committed]:
-        with self._transactions.begin() as connection:
-            batch = Batch(connection, self._desk, decide)
-            committed = batch.run(arrivals)
-        self._drop(batch.forgotten)
-        for known in batch.saved.values():
-            self._desk.register.recent.put(known)
-        if batch.wipes:
-            wipe_log(self.engine)
-        return committed
-
-    def _alone(self, arrival: Arrival, decide: Decide, apologise: Apologise) -> Committed:
-        for answer in (decide, apologise):
-            try:
-                return self._one(arrival, answer)
-            except (OperationalError, InterfaceError):  # the database, not the message: the provider sends it again
-                raise
-            except Exception as error:  # noqa: BLE001 – any bug in deciding; she gets an apology
-                log.error("message_failed", error=type(error).__name__)
-        with self._transactions.begin() as connection:
-            ledger.mark_seen(connection, {self._seen_mark(arrival): arrival.received})
-        return Committed(arrival, None, None)
-
-    def _one(self, arrival: Arrival, answer: Decide) -> Committed:
-        try:
-            return self._batch([arrival], answer)[0]
-        except SealBroken:
-            log.error("seal_broken")
-        with self._transactions.begin() as connection:
-            return stranger_turn(connection, self._desk, answer, arrival)
-
-    def _seen_mark(self, arrival: Arrival) -> bytes:
-        return self.vault.mark("seen", arrival.incoming.address.channel, arrival.incoming.key)
+        return self._commits.run(arrivals, decide, apologise)
 
     def claim(
         self,
@@ -135,9 +91,9 @@ class SqlStore:
 
     def _forget_traces(self, results: Sequence[Settled], gone: Sequence[int]) -> None:
         """The last trace of somebody forgotten, and the address of who stopped."""
-        self._drop(gone)
+        self._desk.register.recent.drop(gone)
         if gone or any(one.due.person is None for one in results):
-            wipe_log(self.engine)
+            self._transactions.wipe_log()
 
     def report(self, delivery: Delivery) -> bool:
         now = self._clock.now()
@@ -156,7 +112,7 @@ class SqlStore:
         person = kept.owner_of(connection, self.vault, delivery.channel, delivery.message_id)
         if person is not None:
             claims.unreachable(connection, [person])
-            self._drop(addresses.let_go(connection, [person], now))
+            self._desk.register.recent.drop(addresses.let_go(connection, [person], now))
 
     def messages(self, person: int, instance: int | None = None) -> list[SentMessage]:
         with self._transactions.begin() as connection:
@@ -188,7 +144,7 @@ class SqlStore:
         """Let go of these, now that somebody has them in a file."""
         with self._transactions.begin() as connection:
             inbox.remove(connection, done)
-        wipe_log(self.engine)
+        self._transactions.wipe_log()
 
     def practices(self) -> list[Practice]:
         """All midwifery practices that are known beforehand."""
@@ -199,30 +155,18 @@ class SqlStore:
         with self._transactions.begin() as connection:
             purge.purge(connection, now)
             quiet = addresses.let_go_of_all(connection, now)
-        self._drop(quiet)
+        self._desk.register.recent.drop(quiet)
         while gone := self._forget_silent(now):
-            self._drop(gone)
-        wipe_log(self.engine)
+            self._desk.register.recent.drop(gone)
+        self._transactions.wipe_log()
 
     def _forget_silent(self, now: datetime) -> list[int]:
         with self._transactions.begin() as connection:
             return purge.forget_silent(connection, now)
 
-    def _drop(self, ids: Sequence[int]) -> None:
-        for person in ids:
-            self._desk.register.recent.drop(person)
-
     def forget_test_people(self) -> int:
         """Forget everybody made by simulator and console; how many."""
         with self._transactions.begin() as connection:
             ids = forget_tests(connection)
-        self._drop(ids)
+        self._desk.register.recent.drop(ids)
         return len(ids)
-
-
-def system_key(engine: Engine, vault: Vault) -> DataKey:
-    """The key for rows that outlive a person; made once. Raises `SealBroken` when wrapped by a key we do not have."""
-    with engine.begin() as connection:
-        insert_new(connection, data_keys, [{"person": SYSTEM, "wrapped": vault.new_key(SYSTEM)[1]}])
-        wrapped = connection.execute(select(data_keys.c.wrapped).where(data_keys.c.person == SYSTEM)).scalar_one()
-    return vault.unwrap(SYSTEM, wrapped)
