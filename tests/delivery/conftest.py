@@ -9,8 +9,12 @@ from bot.channels.console import ConsoleChannel
 from bot.content.schema import Library
 from bot.model import ChannelName
 from bot.storage.store import SqlStore
+from tests.delivery.heard import house, spoken
 from tests.delivery.posting import Postman
+from tests.emulators.fixtures import faulty_telegram, telegram_server
 from tests.storage.talk import HandClock, Opened
+
+__all__ = ["faulty_telegram", "house", "spoken", "telegram_server"]
 
 
 @pytest.fixture

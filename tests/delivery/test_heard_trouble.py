@@ -21,13 +21,11 @@ from bot.speech.recordings import Recordings
 from bot.speech.worker import Tools
 from bot.speech.workshop import Rules, Workshop
 from bot.storage.store import SqlStore
+from tests.delivery.heard import CHATS, House, Reader, waiting
 from tests.delivery.posting import Postman, dead
-from tests.delivery.test_narrator import CHATS, House, Reader, waiting
-from tests.emulators.fixtures import FaultyTelegram, faulty_telegram, telegram_server
+from tests.emulators.fixtures import FaultyTelegram
 from tests.speech import tasks
 from tests.storage.talk import HandClock
-
-__all__ = ["faulty_telegram", "telegram_server"]
 
 TEXT = "ui#klacht"
 WORDS = Say(TEXT)
