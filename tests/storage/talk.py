@@ -31,7 +31,7 @@ from bot.model import (
     WithdrawConsent,
 )
 from bot.ports import Committed, Due, Settled
-from bot.storage import tables
+from bot.storage import tables, tables_of_nobody
 from bot.storage.store import SqlStore
 from bot.storage.vault import Keys, new_key_text
 
@@ -123,6 +123,11 @@ def say(store: SqlStore, text: str, address: Address = AYSE, at: datetime = NOON
     return commit(store, arrival(text, address, at))[0]
 
 
+def claim(store: SqlStore, limit: int = 10, at: int = 0) -> list[Due]:
+    """What both channels are given, `at` seconds after noon."""
+    return store.claim((ChannelName.TELEGRAM, ChannelName.SMS), limit, NOON + timedelta(seconds=at))
+
+
 def texts(dues: list[Due]) -> list[str]:
     return [due.say.text.removeprefix("ui#") + "".join(value for _, value in due.say.values) for due in dues]
 
@@ -136,6 +141,12 @@ def delivered(due: Due, message_id: str = "") -> Settled:
 def rows(store: SqlStore, table: str) -> int:
     with store.engine.connect() as connection:
         return connection.execute(select(func.count()).select_from(tables.metadata.tables[table])).scalar_one()
+
+
+def counters(store: SqlStore) -> list[tuple[str, int]]:
+    """Event and how often, of any day."""
+    with store.engine.connect() as connection:
+        return [(row.event, row.n) for row in connection.execute(select(tables_of_nobody.counters))]
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bot.model import (
     Say,
     Turn,
 )
-from bot.storage import tables, tables_of_nobody
+from bot.storage import tables
 from bot.storage.store import SqlStore
 from tests.storage.talk import (
     AYSE,
@@ -26,6 +26,7 @@ from tests.storage.talk import (
     apologise,
     arrival,
     commit,
+    counters,
     decide,
     rows,
     say,
@@ -128,9 +129,7 @@ def test_simulator_people_are_marked_and_not_counted(store: SqlStore) -> None:
     simulated = replace(AYSE, channel=ChannelName.SIMULATOR)
     result = commit(store, arrival("hoi", simulated), arrival("hoi"), arrival("hoi", BEA))
     assert [c.turn.conversation.test for c in result if c.turn] == [True, False, False]
-    with store.engine.connect() as connection:
-        counted = connection.execute(select(tables_of_nobody.counters.c.event, tables_of_nobody.counters.c.n)).all()
-    assert counted == [("NotUnderstood", 2)]
+    assert counters(store) == [("NotUnderstood", 2)]
     assert store.forget_test_people() == 1
     assert rows(store, "people") == 2
 

@@ -1,25 +1,25 @@
-"""The outbox: order per person and lane, urgent first, leases, rates, at most once, and nothing lost from sight."""
+"""The outbox: settled once, at most once, stopped, reported; and nothing lost from sight."""
 
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.model import Address, ChannelName, Delivery, DeliveryStatus, Lane
-from bot.ports import Due, Settled
-from bot.storage import tables, tables_of_nobody
-from bot.storage.buckets import Pace, Rate
+from bot.model import ChannelName, Delivery, DeliveryStatus
+from bot.ports import Settled
+from bot.storage import tables
 from bot.storage.store import SqlStore
 from tests.storage.talk import (
     AYSE,
     BEA,
     CARLA,
-    KEYS,
     NOON,
     TELEGRAM,
     Opened,
     arrival,
+    claim,
     commit,
+    counters,
     delivered,
     rows,
     say,
@@ -27,95 +27,16 @@ from tests.storage.talk import (
 )
 
 LATER = NOON + timedelta(minutes=5)
-BOTH = (ChannelName.TELEGRAM, ChannelName.SMS)
 
 
-def claim(store: SqlStore, limit: int = 10, at: int = 0) -> list[Due]:
-    return store.claim(BOTH, limit, NOON + timedelta(seconds=at))
-
-
-def test_claims_in_order_and_urgent_first(store: SqlStore) -> None:
-    commit(store, arrival("hoi"), arrival("hoi", CARLA), arrival("nood", BEA), arrival("hoi"), arrival("nood", CARLA))
-    claimed = claim(store)
-    assert {due.address for due in claimed[:2]} == {BEA, CARLA}
-    assert {due.lane for due in claimed[:2]} == {Lane.URGENT}
-    assert texts([due for due in claimed if due.address == AYSE]) == ["menu0", "menu1"]
-    assert texts([due for due in claimed[2:] if due.address == CARLA]) == ["menu0"]
-
-
-def test_a_claimed_row_is_not_claimed_again_before_its_lease_ends(opened: Opened) -> None:
-    here, there = opened.store(), opened.store()
-    say(here, "hoi")
-    assert len(claim(here)) == 1
-    assert claim(there, at=29) == []
-    again = claim(there, at=31)
-    assert [due.attempts for due in again] == [2]
-
-
-def test_urgent_words_of_who_was_killed_are_claimed_again_sooner(opened: Opened) -> None:
-    here, there = opened.store(), opened.store()
-    commit(here, arrival("nood"), arrival("hoi", BEA))
-    assert len(claim(here)) == 2
-    assert claim(there, at=11) == []
-    assert [due.lane for due in claim(there, at=13)] == [Lane.URGENT]
-    assert here.lease_of(Lane.URGENT) < here.lease_of(Lane.TEXT)
-
-
-def test_what_comes_after_a_leased_row_waits_for_it(store: SqlStore) -> None:
-    commit(store, arrival("hoi"), arrival("hoi"), arrival("hoi"))
-    first = claim(store, limit=1)
-    assert texts(first) == ["menu0"]
-    assert claim(store) == []
-    store.settle([delivered(first[0])], NOON)
-    assert texts(claim(store)) == ["menu1", "menu2"]
-
-
-def test_a_row_that_backs_off_holds_up_its_lane_but_not_urgent_words_or_others(store: SqlStore) -> None:
-    commit(store, arrival("hoi"), arrival("hoi"))
-    store.settle([Settled(due, later=LATER) for due in claim(store, limit=1)], NOON)
-    commit(store, arrival("nood"), arrival("hoi", BEA))
-    assert texts(claim(store)) == ["nood/nood-bloedverlies", "menu0"]
-    assert texts(claim(store, at=301)) == ["nood/nood-bloedverlies", "menu0", "menu1", "menu0"]
-
-
-def test_what_follows_urgent_words_waits_until_they_are_on_her_screen(opened: Opened) -> None:
-    """Also when another process looks: the question of the same turn may not pass the words it belongs to."""
-    here, there = opened.store(), opened.store()
-    commit(here, arrival("hoi"), arrival("nood"), arrival("hoi"), arrival("hoi", BEA))
-    [urgent, before, hers] = claim(here)
-    assert (urgent.lane, texts([before]), hers.address) == (Lane.URGENT, ["menu0"], BEA)
-    there.settle([delivered(before)], NOON)
-    assert claim(there) == []
-    there.settle([Settled(urgent, later=NOON + timedelta(seconds=5))], NOON)
-    assert claim(there, at=4) == []
-    [again] = claim(there, at=6)
-    assert again.lane is Lane.URGENT
-    here.settle([delivered(again)], NOON)
-    assert texts(claim(there, at=6)) == ["menu1"]
-
-
-def test_a_response_shows_urgent_words_and_what_follows_at_once(store: SqlStore) -> None:
-    commit(store, arrival("nood"), arrival("hoi"))
-    assert texts(store.claim_for(AYSE, NOON)) == ["nood/nood-bloedverlies", "menu0"]
-
-
-def test_what_may_have_been_sent_twice_is_counted(store: SqlStore) -> None:
+def test_what_may_have_been_sent_twice_iscounters(store: SqlStore) -> None:
     say(store, "hoi")
     [first] = claim(store)
     store.settle([Settled(first, later=NOON + timedelta(seconds=5))], NOON)
     claim(store, at=6)
-    assert ("SentAgain(telegram)", 1) not in _counted(store)  # put back by us: surely not sent
+    assert ("SentAgain(telegram)", 1) not in counters(store)  # put back by us: surely not sent
     claim(store, at=37)
-    assert ("SentAgain(telegram)", 1) in _counted(store)
-
-
-def test_a_row_due_next_week_holds_up_nothing(store: SqlStore) -> None:
-    say(store, "hoi", at=NOON)
-    with store.engine.begin() as connection:
-        week = NOON + timedelta(days=7)
-        connection.execute(update(tables.outbox).values(due=week, visible=week))
-    say(store, "hoi")
-    assert texts(claim(store)) == ["menu1"]
+    assert ("SentAgain(telegram)", 1) in counters(store)
 
 
 def test_delivered_rows_go(store: SqlStore) -> None:
@@ -153,12 +74,7 @@ def test_a_dead_letter_shows_its_reason_without_words_and_lets_the_next_pass(sto
     store.settle([Settled(due, dead="400_too_long") for due in claim(store, limit=1)], NOON)
     assert _dead(store) == [("400_too_long", False)]
     assert texts(claim(store)) == ["menu1"]
-    assert ("DeadLetter(400_too_long)", 1) in _counted(store)
-
-
-def _counted(store: SqlStore) -> list[tuple[str, int]]:
-    with store.engine.connect() as connection:
-        return [(row.event, row.n) for row in connection.execute(select(tables_of_nobody.counters))]
+    assert ("DeadLetter(400_too_long)", 1) in counters(store)
 
 
 def test_the_part_that_was_sent_is_not_sent_again(store: SqlStore) -> None:
@@ -180,33 +96,6 @@ def test_who_lost_the_lease_cannot_postpone_the_row_of_the_new_holder(store: Sql
     assert len(claim(store, at=31)) == 1
     store.settle([Settled(stale, later=NOON)], NOON + timedelta(seconds=32))
     assert claim(store, at=33) == []
-
-
-def test_a_channels_rate_is_kept_over_all_processes_and_urgent_words_pass(opened: Opened) -> None:
-    pace = Pace({ChannelName.TELEGRAM: Rate(2, 4)})
-    stores = [SqlStore.open(opened.url, KEYS, opened.clock, pace) for _ in range(2)]
-    opened.stores += stores
-    crowd = [Address(ChannelName.TELEGRAM, str(n)) for n in range(20)]
-    commit(stores[0], *(arrival("hoi", who) for who in crowd))
-    taken = [len(store.claim(TELEGRAM, 10, NOON)) for store in stores]
-    assert taken == [4, 0]
-    commit(stores[0], *(arrival("nood", who) for who in crowd[:3]))
-    assert texts(stores[1].claim(TELEGRAM, 0, NOON)) == ["nood/nood-bloedverlies"] * 3
-    second = NOON + timedelta(seconds=1)
-    assert [len(store.claim(TELEGRAM, 10, second)) for store in stores] == [0, 0]  # urgent words used that second
-    assert len(stores[0].claim(TELEGRAM, 10, NOON + timedelta(seconds=3))) == 3
-
-
-def test_urgent_words_are_claimed_when_there_is_no_room_for_others(store: SqlStore) -> None:
-    commit(store, arrival("hoi"), arrival("nood", BEA))
-    assert texts(claim(store, limit=0)) == ["nood/nood-bloedverlies"]
-
-
-def test_claim_for_takes_one_persons_rows_only(store: SqlStore) -> None:
-    commit(store, arrival("hoi"), arrival("nood"), arrival("hoi", BEA))
-    assert texts(store.claim_for(AYSE, NOON)) == ["nood/nood-bloedverlies", "menu0"]
-    assert store.claim_for(AYSE, NOON) == []
-    assert store.claim_for(Address(ChannelName.CONSOLE, "nobody"), NOON) == []
 
 
 def test_who_cannot_be_reached_is_stopped_and_nothing_stays_under_way(store: SqlStore) -> None:
@@ -246,7 +135,7 @@ def test_a_status_report_is_news_once(store: SqlStore, status: DeliveryStatus) -
     after = say(store, "hoi", CARLA).turn
     assert after is not None
     assert after.conversation.stopped is (status is DeliveryStatus.STOPPED)
-    failed = [n for event, n in _counted(store) if event.endswith("(sms 30003)")]
+    failed = [n for event, n in counters(store) if event.endswith("(sms 30003)")]
     assert failed == ([] if status is DeliveryStatus.DELIVERED else [1])
 
 
