@@ -7,6 +7,9 @@ import pytest
 
 from bot.content.schema import Library
 from bot.understanding.ears import Ears, load_ears
+from tests.understanding.rasa_there import there
+
+__all__ = ["there"]
 
 ROOT = Path(__file__).parent.parent.parent
 NLU = ROOT / "nlu"
