@@ -1,11 +1,12 @@
 """A studio with the voices that every machine has, in a folder of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.content.schema import Library
+from bot.content.schema import Library, Rung
 from bot.speech.kept import Kept
 from bot.speech.ladder import engines
 from bot.speech.recordings import Recordings
@@ -25,7 +26,17 @@ def known(tmp_path: Path) -> dict[str, Engine]:
 
 @pytest.fixture
 def made_in(library: Library, known: dict[str, Engine], tmp_path: Path) -> Studio:
-    return Studio(library, known, Recordings(tmp_path / "recorded"), Kept(tmp_path / "speech"))
+    return studio_of(library, known, tmp_path)
+
+
+def studio_of(library: Library, known: dict[str, Engine], folder: Path, **ladders: dict[str, str]) -> Studio:
+    """In that folder, where `ladders` names who speaks a language: voice → quality."""
+    changed = {
+        code: replace(library.languages["nl"], code=code, voices=tuple(Rung(*rung) for rung in rungs.items()))
+        for code, rungs in ladders.items()
+    }
+    there = replace(library, languages={**library.languages, **changed})
+    return Studio(there, known, Recordings(folder / "recorded"), Kept(folder / "speech"))
 
 
 @pytest.fixture
