@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final, TextIO
-from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.cli.lines import Asked, Setting, understood
+from bot.content.opening import AMSTERDAM
 from bot.understanding.engines import Engine, RasaServer
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _MODEL_SECONDS: Final = 1800.0
-AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 
 def understand(

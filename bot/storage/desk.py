@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
+from bot.content.opening import AMSTERDAM
 from bot.model import Address, Arrival, KeepConsent, Lane, Say, Turn, WithdrawConsent
 from bot.storage.inserting import insert_new
 from bot.storage.outbox import Letter
@@ -14,8 +13,6 @@ from bot.storage.packing import Parcel, card
 from bot.storage.people import Register
 from bot.storage.tables import data_keys
 from bot.storage.vault import SYSTEM, DataKey, Vault
-
-AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
