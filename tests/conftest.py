@@ -1,6 +1,7 @@
 """What every test may use: the real content and the real understanding, built once."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from bot.ports import Understander
 from bot.service import Decider
 
 os.environ["SPEECH_AHEAD"] = "off"  # what makes sounds in the background would want the processor in every test
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background would hand on that it is ignored
 
 pytest_plugins = ["tests.postgres"]
 
