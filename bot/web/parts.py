@@ -9,11 +9,12 @@ from bot.model import Address, Delivery, Incoming, OnPage, Outgoing, Turn
 from bot.ports import Channel, Clock, Committed
 from bot.sharing.opening import Door
 from bot.speech.addresses import Addresses
+from bot.speech.line import LineSounds
 from bot.speech.listening import Listening
 from bot.web.hurried import USUAL_RATES, Rates
 
 if TYPE_CHECKING:
-    from bot.web.phone import Telephone
+    from bot.channels.phone import PhoneLine
     from bot.web.preview.source import Preview
 
 
@@ -36,6 +37,17 @@ class Hearing:
 
     addresses: Addresses
     listening: Listening
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """The line, its sounds, whose language is known, and whom to tell that a call failed."""
+
+    line: "PhoneLine"
+    sounds: LineSounds
+    language_of: Callable[[Address], Awaitable[str]]
+    not_called: Callable[[str, Address, str], Awaitable[None]]  # the call, whose, our number
+    clock: Clock
 
 
 OnHerPage = Callable[[str, OnPage], Awaitable[Turn | None]]  # a token, and what she did
@@ -63,4 +75,4 @@ class WebParts:
     on_page: OnHerPage | None = None
     hearing: Hearing | None = None
     preview: "Preview | None" = None
-    telephone: "Telephone | None" = None  # none: there is no phone line
+    telephone: Telephone | None = None  # none: there is no phone line

@@ -4,8 +4,8 @@
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -14,7 +14,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bot.channels.phone import PhoneLine
 from bot.channels.twilio_calls import Ring
 from bot.channels.twiml import VOICES, Line, ending, listening
 from bot.content.library import DUTCH
@@ -23,8 +22,8 @@ from bot.errors import Refused, SpeechError
 from bot.model import CALLED_ON, Address
 from bot.phone.places import Place
 from bot.phone.tree import ENDS, GOODBYE, Pressed
-from bot.ports import Clock, WebRequest
-from bot.speech.line import LineSounds
+from bot.ports import WebRequest
+from bot.web.parts import Telephone
 from bot.web.playing import mp3
 from bot.web.security import SECONDS, SecureHeaders, answer_to, neutral, whole_body
 from bot.web.webhooks import Afterwards, web_request
@@ -36,17 +35,6 @@ WAITS: Final = 2.0  # seconds in which a caller hears nothing; then it goes on w
 FAILED: Final = "failed"  # her telephone could not be rung; busy, or nobody there, she sees herself
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Telephone:
-    """The line, its sounds, whose language is known, and whom to tell that a call failed."""
-
-    line: PhoneLine
-    sounds: LineSounds
-    language_of: Callable[[Address], Awaitable[str]]
-    not_called: Callable[[str, Address, str], Awaitable[None]]  # the call, whose, our number
-    clock: Clock
 
 
 class Calls:

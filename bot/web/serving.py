@@ -17,10 +17,9 @@ from bot.model import Address, ChannelName
 from bot.ports import Channel
 from bot.settings import SMS_STATUS_PATH, Settings
 from bot.web.asgi import build, server
-from bot.web.parts import Entrance, Hearing, WebParts
+from bot.web.parts import Entrance, Hearing, Telephone, WebParts
 
 if TYPE_CHECKING:
-    from bot.web.phone import Telephone
     from bot.web.preview.source import Preview
 
 NEW_OBJECTS: Final = 10_000  # between two looks for garbage; a message leaves none behind
@@ -79,10 +78,9 @@ def _preview(house: Companion) -> "Preview | None":
     return Preview(lambda: house.library, ROOT, house.clock.now, house.listening, password)
 
 
-def _telephone(house: Companion) -> "Telephone | None":
+def _telephone(house: Companion) -> Telephone | None:
     if house.line is None:
         return None
-    from bot.web.phone import Telephone  # noqa: PLC0415 - its library takes long to load
 
     async def language_of(address: Address) -> str:
         return await asyncio.to_thread(house.store.language_of, address)

@@ -21,7 +21,7 @@ from bot.speech.line import LineSounds
 from bot.speech.recordings import Recordings
 from bot.speech.studio import Studio
 from bot.web.asgi import build
-from bot.web.phone import Telephone
+from bot.web.parts import Telephone
 from tests.emulators.fixtures import twilio_server
 from tests.emulators.twilio import ACCOUNT, NUMBER, TOKEN, Twilio
 from tests.emulators.twilio_call import Call
