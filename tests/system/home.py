@@ -16,6 +16,11 @@ SECRET: Final = "system-secret_1"
 LEASE: Final = 4.0  # a call to a provider may last half of it, what a killed process had in hand comes after it
 PATIENCE: Final = 15.0
 _LOOK_SECONDS: Final = 0.02
+_USUAL: Final = {
+    "LEASE_SECONDS": str(LEASE),
+    "PYTHONWARNINGS": "error",
+    "SPEECH_AHEAD": "off",  # one process lives as long as all tests: making sounds it would take a processor from them
+}
 _KEPT: Final = ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR")
 
 T = TypeVar("T")
@@ -31,8 +36,8 @@ class Home:
     def environment(self, port: int) -> dict[str, str]:
         """What `wiegwijzer` gets to see, and nothing else of this machine's environment."""
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        usual = {"PORT": str(port), "LOCAL": str(self.folder), "LEASE_SECONDS": str(LEASE), "PYTHONWARNINGS": "error"}
-        return kept | usual | {name: value.format(port=port) for name, value in self.settings.items()}
+        ours = {"PORT": str(port), "LOCAL": str(self.folder)}
+        return kept | ours | _USUAL | {name: value.format(port=port) for name, value in self.settings.items()}
 
     def command(self, *words: str) -> str:
         """What `wiegwijzer <words>` prints here, beside the running process."""
