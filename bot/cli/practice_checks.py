@@ -1,13 +1,12 @@
 """Whether codes and keywords of practices can be used: what people type already means something."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from bot.cli.practice_records import today
 from bot.content.load import load
-from bot.content.opening import AMSTERDAM
 from bot.content.schema import Library
 from bot.errors import PracticeRefused
 from bot.export.poster import LANGUAGES
@@ -22,12 +21,12 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 def refuse_what_means_something(practices: Iterable[Practice]) -> None:
     """Raises PracticeRefused with every reason, one a line."""
     library, understander = _understanding()
-    today = datetime.now(AMSTERDAM).date()
+    day = today()
     wrong: list[str] = []
     for one in practices:
         if one.language not in LANGUAGES:
             wrong.append(f"{one.code}: a poster has {', '.join(LANGUAGES)}; not '{one.language}'")
-        if why := one.keyword and refusal(one.keyword, understander, library, today):
+        if why := one.keyword and refusal(one.keyword, understander, library, day):
             wrong.append(f"{one.code}: the keyword {one.keyword} {why}; try the practice's name with digits behind it")
         if why := link_refusal(one.code, understander):
             wrong.append(f"{one.code}: the code {why}")

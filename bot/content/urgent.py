@@ -48,7 +48,7 @@ def urgent_pieces(scene: Scene, sign: str, moment: Moment) -> list[Piece]:
         raise ContentBroken(f"De noodtekst '{sign}' bestaat niet.")
     care = _told(scene) or moment.care
     hour = "dag" if is_office_hours(moment.now) else "nacht"
-    first = lasting_piece(scene, f"nood/{sign}#{_variant(urgent, care, hour)}")
+    first = lasting_piece(scene, f"{URGENT}{sign}#{_variant(urgent, care, hour)}")
     said = [first] if care else _with_unknown_care(scene, first, hour)
     return [*_untranslated(scene, first), *_with_number(scene, said, care), *_phone_pieces(scene, sign)]
 
@@ -131,9 +131,13 @@ class PhoneSentence:
     meaning: str = ""
 
 
+def phone_sentence_id(sign: str) -> str:
+    return f"{URGENT}{sign}#{PHONE_SENTENCE}"
+
+
 def phone_sentence(scene: Scene, sign: str) -> PhoneSentence | None:
     """None for a sign without one. Who speaks another language asks for an interpreter with it."""
-    text_id = f"{URGENT}{sign}#{PHONE_SENTENCE}"
+    text_id = phone_sentence_id(sign)
     if text_id not in scene.library.texts:
         return None
     zin = lasting_piece(dutch_scene(scene), text_id).words

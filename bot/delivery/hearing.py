@@ -13,10 +13,10 @@ from bot.content.render import Reader
 from bot.content.schema import Library
 from bot.content.urgent import ALOUD, LET_HEAR, PHONE_SENTENCE, URGENT
 from bot.delivery.patience import reader_of
+from bot.delivery.wording import Words
 from bot.model import HEARD_ON, Button, Form, Outgoing, Say
 from bot.ports import Due
 
-Words = tuple[Outgoing, ...]
 T = TypeVar("T")
 NOWHERE: Final = ""
 log = structlog.get_logger()

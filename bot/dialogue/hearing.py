@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.content.schema import Library
-from bot.content.urgent import ALOUD, PHONE_SENTENCE, URGENT
+from bot.content.urgent import ALOUD, phone_sentence_id
 from bot.dialogue import calling, flow, menu, safety
 from bot.dialogue.draft import Draft
 from bot.model import EraseScreen, Forget, Form, Hears, Lane, Meaning, Say, Turn
@@ -43,7 +43,7 @@ def aloud(draft: Draft, meaning: Meaning) -> Draft | None:
     changes, whatever is under way; also for who stopped. None: she tapped something else.
     """
     sign = (meaning.answer or ("",))[0].removeprefix(ALOUD)
-    sentence = _sentence(sign)
+    sentence = phone_sentence_id(sign)
     if meaning.answer != (f"{ALOUD}{sign}",) or sentence not in draft.library.texts:
         return None
     return draft.saying_as(Say(sentence, lane=Lane.SOUND, language=safety.seen_in(draft, sign), wanted=True))
@@ -55,15 +55,11 @@ def text_only(draft: Draft, meaning: Meaning) -> Draft:
 
 def _urgent_again(draft: Draft) -> Draft:
     """Read and heard once more, and then the Dutch sentence, slow and loud, for who answers the phone."""
-    sentences = tuple(_sentence(sign.id) for sign in draft.state.signs)
+    sentences = tuple(phone_sentence_id(sign.id) for sign in draft.state.signs)
     draft = safety.say_again(draft)
     for sentence in sentences:
         draft = draft.saying(sentence, lane=Lane.SOUND) if sentence in draft.library.texts else draft
     return draft
-
-
-def _sentence(sign: str) -> str:
-    return f"{URGENT}{sign}#{PHONE_SENTENCE}"
 
 
 def voiced(turn: Turn, library: Library, *, asked: bool = False) -> Turn:

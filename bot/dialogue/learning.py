@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
+from bot.content.urgent import URGENT
 from bot.dialogue import menu
 from bot.dialogue.draft import Draft
 from bot.model import OUT_OF_SCOPE, Conversation, KeepForLearning, Meaning, Option, Reading, Turn
@@ -46,7 +47,7 @@ def worded(turn: Turn, reading: Reading, urgents: Collection[str], mask: Callabl
 
 def _is_calm(state: Conversation) -> bool:
     """No warning sign was answered in this conversation, and we are not asking about one."""
-    return not state.signs and not (state.open and state.open.id.startswith("nood/"))
+    return not state.signs and not (state.open and state.open.id.startswith(URGENT))
 
 
 def _may_be_sign(reading: Reading, urgents: Collection[str]) -> bool:

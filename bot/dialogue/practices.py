@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bot.content.urgent import PRACTICE_NAME, PRACTICE_NUMBER
+from bot.content.urgent import PRACTICE_NAME, PRACTICE_NUMBER, URGENT
 from bot.dialogue import flow, menu
 from bot.dialogue.draft import Draft
 from bot.model import EventKind, Meaning, Say, Turn
@@ -47,7 +47,7 @@ def named(turn: Turn, practice: Practice | None, today: date) -> Turn:
 
 
 def _gives(say: Say) -> bool:
-    return say.text == CAME_BY or (say.text.startswith("nood/") and "#" not in say.text)
+    return say.text == CAME_BY or (say.text.startswith(URGENT) and "#" not in say.text)
 
 
 def _worded(say: Say, practice: Practice | None, today: date) -> Say | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.content.library import DUTCH, offered_languages, translation
 from bot.content.schema import Library
-from bot.content.urgent import URGENT
+from bot.content.urgent import CHECK, URGENT
 from bot.dialogue import menu
 from bot.dialogue.draft import Draft
 from bot.model import SURE, Care, Conversation, EventKind, Lane, Meaning, Option, Say, Sign
@@ -47,7 +47,7 @@ def ask_whether(draft: Draft, meaning: Meaning, doubt: Sign) -> Draft:
 
     No brings what she asked, if that was clear. Asked already, and she says something like it again: then it is one.
     """
-    text = f"nood/{doubt.id}#vraag"
+    text = f"{URGENT}{doubt.id}#{CHECK}"
     if text not in draft.library.texts or (draft.state.open and draft.state.open.id == text):
         return ask_care(answer_signs(draft, replace(meaning, signs=(doubt,))))
     asked = meaning.intent if meaning.intent in draft.library.topics and meaning.certainty >= SURE else menu.OTHER
@@ -60,7 +60,7 @@ def ask_whether(draft: Draft, meaning: Meaning, doubt: Sign) -> Draft:
 def doubt_confirmed(draft: Draft, meaning: Meaning) -> Sign | None:
     """The sign we asked about, when this message says yes to it; also for who stopped, or was never greeted."""
     told = meaning.answer[0] if meaning.answer else ""
-    asked = draft.state.open is not None and draft.state.open.id == f"nood/{told}#vraag"
+    asked = draft.state.open is not None and draft.state.open.id == f"{URGENT}{told}#{CHECK}"
     return Sign(told, "") if asked else None
 
 
@@ -177,5 +177,5 @@ def _calls_no_midwife(library: Library, sign: str) -> bool:
 
 def _depends_on_care(library: Library, sign: str) -> bool:
     """Whether knowing who cares for her changes whom she can call."""
-    variants = (library.texts.get(f"nood/{sign}#{care}.dag") for care in Care)
+    variants = (library.texts.get(f"{URGENT}{sign}#{care}.dag") for care in Care)
     return len({text.words for text in variants if text}) > 1

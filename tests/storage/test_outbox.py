@@ -29,7 +29,7 @@ from tests.storage.talk import (
 LATER = NOON + timedelta(minutes=5)
 
 
-def test_what_may_have_been_sent_twice_iscounters(store: SqlStore) -> None:
+def test_what_may_have_been_sent_twice_is_counted(store: SqlStore) -> None:
     say(store, "hoi")
     [first] = claim(store)
     store.settle([Settled(first, later=NOON + timedelta(seconds=5))], NOON)
